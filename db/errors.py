@@ -1,0 +1,29 @@
+"""What can go wrong with a desk or with what is given to it; each message says what is wrong and what to do."""
+
+
+class DeskError(Exception):
+    """Something a person can mend; the text is one sentence or two, ready to be shown."""
+
+
+class NotADesk(DeskError):
+    """The file is not a desk, is empty, or is damaged."""
+
+
+class ReadOnly(DeskError):
+    """The desk can be read here, but not written."""
+
+
+class DiskFull(DeskError):
+    """The last action did not fit on the disk and was not kept."""
+
+
+class NotFound(DeskError):
+    """Nothing on the desk goes by that name."""
+
+
+class Ambiguous(DeskError):
+    """More than one thing on the desk goes by that name."""
+
+
+class BadInput(DeskError):
+    """What was given cannot be taken in: text, quote, span, file."""

@@ -1,0 +1,217 @@
+"""The records of a desk: frozen values that anyone may hold.
+
+Offsets are code points into a revision's text; times are UTC, ISO 8601 with milliseconds and a ``Z``.
+An empty string means "not said".
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Label(StrEnum):
+    """What a reviewer says of a claim; no label means the claim is open."""
+
+    ALLEGED = "alleged"
+    DISPUTED = "disputed"
+    SUPPORTED = "supported"
+
+
+class Kind(StrEnum):
+    """How a claim is asserted."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    OWN = "own"
+
+
+class Facet(StrEnum):
+    """Which question a claim asks: is it so, or was it said so."""
+
+    CONTENT = "content"
+    ATTRIBUTION = "attribution"
+
+
+class Action(StrEnum):
+    """What the desk should do about a claim."""
+
+    NONE = "none"
+    QUERY = "query"
+    FIX = "fix"
+    CUT = "cut"
+
+
+class Stance(StrEnum):
+    """What a piece of evidence does to its claim."""
+
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+    CONTEXT = "context"
+
+
+class Standing(StrEnum):
+    """How a source stands towards the speaker of a claim."""
+
+    UNSAID = ""
+    PRIMARY = "primary"
+    INDEPENDENT = "independent"
+    SPEAKER = "speaker"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something is established; one source serves many claims. `origin` is who it ultimately comes from."""
+
+    id: str
+    title: str = ""
+    url: str = ""
+    date: str = ""
+    kind: str = ""
+    origin: str = ""
+    contact: str = ""
+    protected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A source attached to a claim."""
+
+    id: str
+    source: Source
+    locator: str = ""
+    excerpt: str = ""
+    stance: Stance = Stance.CONTEXT
+    standing: Standing = Standing.UNSAID
+    answered: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One reviewer's latest label on one claim; `label` None is an explicit "open"."""
+
+    reviewer: str
+    label: Label | None
+    reason: str
+    at: str
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim as it stands now: its anchor, its fields and the verdict that counts.
+
+    `n` is its number in the article (0 when it is withdrawn). `status` is ``withdrawn`` or how its anchor
+    fared in the latest revision (``same`` in an article with one). `unsourced` says that the label lacks
+    what the guideline asks for it. `conflict` says that reviewers differ. `at` is its last change.
+    """
+
+    id: str
+    n: int
+    article: str
+    revision: str
+    start: int
+    end: int
+    quote: str
+    prefix: str
+    suffix: str
+    wording: str
+    speaker: str
+    kind: Kind
+    facet: Facet
+    action: Action
+    suggestion: str
+    status: str
+    label: Label | None
+    unsourced: bool
+    conflict: bool
+    reason: str
+    reviewer: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A piece of copy under check. `words` counts the words of the latest revision, `revision` is its number."""
+
+    id: str
+    title: str
+    path: str
+    url: str
+    published: str
+    revision: int
+    words: int
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an article, or a whole desk, has come: claims by label. `open` have none."""
+
+    claims: int = 0
+    open: int = 0
+    alleged: int = 0
+    disputed: int = 0
+    supported: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DraftEvidence:
+    """Evidence as it comes in with a draft. `id` is kept where given, else made from the content."""
+
+    source: Source
+    id: str = ""
+    locator: str = ""
+    excerpt: str = ""
+    stance: Stance = Stance.CONTEXT
+    standing: Standing = Standing.UNSAID
+    answered: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftClaim:
+    """A claim as it comes in with an article. `counters` are ids or, with `counter_numbers`, places in the draft.
+
+    `quote` must stand at `start:end`; where `start` is None the quote must occur exactly once.
+    """
+
+    quote: str
+    start: int | None = None
+    end: int | None = None
+    id: str = ""
+    wording: str = ""
+    speaker: str = ""
+    kind: Kind = Kind.OWN
+    facet: Facet = Facet.CONTENT
+    action: Action = Action.NONE
+    suggestion: str = ""
+    withdrawn: bool = False
+    verdicts: tuple[Verdict, ...] = ()
+    evidence: tuple[DraftEvidence, ...] = ()
+    counters: tuple[str, ...] = ()
+    counter_numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article on its way in: decoded text, what is known of it, and the claims that come with it.
+
+    `text` has LF line ends and no lone surrogates, and is never Unicode-normalised. `id` is kept where given.
+    `counter_numbers` of its claims count from 1 in the order of `claims`.
+    """
+
+    text: str
+    title: str
+    path: str = ""
+    url: str = ""
+    published: str = ""
+    id: str = ""
+    claims: tuple[DraftClaim, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one action did: its id, a few words for people, the claims and articles it touched."""
+
+    act: str
+    words: str
+    claims: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""All that happens to text before it is kept: reading, decoding, cutting into sentences."""

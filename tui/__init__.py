@@ -1,0 +1,3 @@
+"""The command line and the review screen of factdesk."""
+
+__version__ = "0.1.0"
