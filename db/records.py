@@ -215,3 +215,61 @@ class Change:
     words: str
     claims: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did: its act (empty where all of it was there), the articles it named, what was new."""
+
+    act: str
+    articles: tuple[str, ...]
+    new_articles: int
+    new_claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event of the journal as people read it: what it changed on its claim, before and after.
+
+    `claim` is empty where it concerns no claim, `undoes` where it takes nothing back and brings nothing back.
+    """
+
+    id: str
+    at: str
+    reviewer: str
+    kind: str
+    claim: str
+    before: dict[str, object]
+    after: dict[str, object]
+    undoes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One session: who, with what, when (`ended` is empty where it was cut off), and the actions in it."""
+
+    id: str
+    reviewer: str
+    program: str
+    started: str
+    ended: str
+    actions: int
+    labelled: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a reviewer stopped: an article and, in it, a claim (empty where there was none)."""
+
+    article: str
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something the gate found: what is left to do on a claim, and in words why."""
+
+    rule: str
+    claim: str
+    article: str
+    words: str

@@ -1,0 +1,145 @@
+"""What a reviewer does to claims: make, label, edit, withdraw, set against one another."""
+
+from collections.abc import Iterator, Sequence
+
+from db import kinds
+from db.anchor import at_span, of_quote
+from db.articles import anchor_fields, evidence_event, source_event
+from db.clock import fresh_id
+from db.errors import BadInput, NotFound
+from db.journal import Journal, New
+from db.kinds import Fields
+from db.queries import articles, claims
+from db.records import Action, Change, Claim, DraftClaim, DraftEvidence, Label, Source, Stance
+
+STANCE_OF = {Label.SUPPORTED: Stance.SUPPORTS, Label.DISPUTED: Stance.CONTRADICTS}
+"""What evidence that is given together with a label does to the claim; with any other it is context."""
+
+
+class Claims:
+    """The writes that concern claims. Each is one action: one event or more, kept together, undone together."""
+
+    def __init__(self, journal: Journal) -> None:
+        """Write to `journal`."""
+        self._journal = journal
+
+    def add(self, article: str, draft: DraftClaim, occurrence: int | None = None) -> Change:
+        """A new claim on `article`, at the draft's span or on the one place (or `occurrence`) of its quote.
+
+        Raises BadInput where the quote is not there or is there twice.
+        """
+        with self._journal.writing():
+            revision, text = articles.latest(self._journal.connection, article)
+            if draft.start is not None and draft.end is not None and not draft.quote:
+                anchor = at_span(text, draft.start, draft.end)
+            else:
+                anchor = of_quote(text, draft.quote, draft.start, draft.end, occurrence)
+            name = fresh_id("claim", article, anchor.start, anchor.end)
+            told = {
+                "speaker": draft.speaker,
+                "kind": draft.kind,
+                "facet": draft.facet,
+                "wording": draft.wording,
+            }
+            data = {"article": article, **anchor_fields(revision, anchor), **told}
+            act = self._journal.append([New(kinds.CLAIM_NEW, name, data)])
+        return Change(act, "new claim", (name,), (article,))
+
+    def label(
+        self,
+        names: Sequence[str],
+        label: Label | None,
+        *,
+        reason: str | None = None,
+        evidence: Sequence[str] = (),
+        counter: str = "",
+        action: Action | None = None,
+    ) -> Change:
+        """Give claims a label, or take it away with None: one action for all of them.
+
+        `evidence` are URLs or references that support a `supported`, contradict a `disputed` and else are
+        context; `counter` is a claim that these cannot be true beside. A reason that is not given stays.
+        """
+        if not names:
+            raise NotFound("there is no claim to label; choose one first")
+        with self._journal.writing():
+            held = [claims.get(self._journal.connection, name) for name in dict.fromkeys(names)]
+            events = [
+                event for claim in held for event in self._labelled(claim, label, reason, evidence, counter, action)
+            ]
+            act = self._journal.append(events)
+        word = str(label or "open")
+        told = f"{_count(held)} {'labelled' if events else 'already'} {word}"
+        return Change(act, told, tuple(claim.id for claim in held), _articles(held))
+
+    def _labelled(
+        self,
+        claim: Claim,
+        label: Label | None,
+        reason: str | None,
+        evidence: Sequence[str],
+        counter: str,
+        action: Action | None,
+    ) -> Iterator[New]:
+        given: Fields = {} if reason is None else {"reason": reason}
+        mine = claim.reviewer == self._journal.reviewer or (label is None and claim.label is None)
+        if claim.status == "withdrawn":
+            raise BadInput("a withdrawn claim takes no label; undo its withdrawal first")
+        if not (mine and claim.label == label and claim.status == "same") or (given and reason != claim.reason):
+            yield New(kinds.VERDICT, claim.id, {"label": label, **given})
+        stance = STANCE_OF.get(label, Stance.CONTEXT) if label else Stance.CONTEXT
+        for reference in evidence:
+            yield from self._evidence(claim.id, reference, stance)
+        if counter:
+            yield from self._counter(claim.id, counter, on=True)
+        if action is not None and action != claim.action:
+            yield New(kinds.CLAIM_SET, claim.id, {"action": action})
+
+    def _evidence(self, claim: str, reference: str, stance: Stance) -> Iterator[New]:
+        is_url = reference.startswith(("http://", "https://"))
+        source = claims.source_at(self._journal.connection, reference) or Source(
+            "", url=reference if is_url else "", title="" if is_url else reference
+        )
+        if not source.id:
+            event = source_event(source)
+            yield event
+            source = Source(event.subject)
+        yield evidence_event(claim, DraftEvidence(source, stance=stance))
+
+    def edit(self, name: str, *, reason: str | None = None, **fields: str) -> Change:
+        """Set fields of a claim: `wording`, `speaker`, `kind`, `facet`, `action`, `suggestion`, and the reason.
+
+        Only what differs is written; where nothing does, the change has no act. Raises NotFound.
+        """
+        with self._journal.writing():
+            claim = claims.get(self._journal.connection, name)
+            told: Fields = {key: value for key, value in fields.items() if value != getattr(claim, key)}
+            events = [New(kinds.CLAIM_SET, name, told)] if told else []
+            if reason is not None and reason != claim.reason:
+                events.append(New(kinds.VERDICT, name, {"reason": reason}))
+            act = self._journal.append(events)
+        return Change(act, "claim edited" if events else "nothing changed", (name,), (claim.article,))
+
+    def withdraw(self, names: Sequence[str]) -> Change:
+        """Take claims off the list; they stay in the journal, and undo brings them back."""
+        if not names:
+            raise NotFound("there is no claim to withdraw; choose one first")
+        with self._journal.writing():
+            held = [claims.get(self._journal.connection, name) for name in dict.fromkeys(names)]
+            act = self._journal.append(New(kinds.CLAIM_SET, claim.id, {"withdrawn": 1}) for claim in held)
+        return Change(act, f"{_count(held)} withdrawn", tuple(claim.id for claim in held), _articles(held))
+
+    def _counter(self, one: str, other: str, *, on: bool) -> Iterator[New]:
+        if one == other:
+            raise BadInput("a claim cannot be its own counter-claim; name another one")
+        claims.get(self._journal.connection, other)
+        yield New(kinds.COUNTER, one, {"other": other, "on": int(on)})
+        yield New(kinds.COUNTER, other, {"other": one, "on": int(on)})
+
+
+def _count(held: Sequence[Claim]) -> str:
+    return "1 claim" if len(held) == 1 else f"{len(held)} claims"
+
+
+def _articles(held: Sequence[Claim]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(claim.article for claim in held))

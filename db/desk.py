@@ -1,0 +1,53 @@
+"""The desk: one file, opened and closed here, and the one way in for everything that changes it."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from db.articles import Articles
+from db.claims import Claims
+from db.connect import connect, explained
+from db.errors import BadInput
+from db.history import History
+from db.journal import Journal
+from db.lock import locked
+
+
+class Desk:
+    """An open desk. Its parts write; the functions of `db.queries` read.
+
+    A desk may be handed to another thread, but only one thread at a time may use it.
+    """
+
+    def __init__(self, path: Path, reviewer: str, program: str = "") -> None:
+        """Open, and where there is none make, the desk at `path` for `reviewer`. Raises DeskError."""
+        if not reviewer.strip() or not reviewer.isprintable():
+            raise BadInput("a reviewer's name cannot be empty or hold control characters; say --as NAME")
+        self._opened = connect(path)
+        self.connection = self._opened.connection
+        self.path = self._opened.path
+        self.read_only = self._opened.read_only
+        self.reviewer = reviewer.strip()
+        journal = Journal(self._opened, self.reviewer, program)
+        self.session = journal.session
+        self.articles = Articles(journal)
+        self.claims = Claims(journal)
+        self.history = History(journal)
+
+    def close(self) -> None:
+        """Close the file; the checkpoint this may run is made under the lock."""
+        if self.read_only:
+            self.connection.close()
+            return
+        with explained(self.path), locked(self.path):
+            self.connection.close()
+
+    def __enter__(self) -> Self:
+        """Use the desk in a `with` statement."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the desk."""
+        self.close()

@@ -1,0 +1,167 @@
+"""The fold: all events of one root in, the rows of that root out.
+
+Pure, and independent of the order in which events came in: events are sorted by id, those of an action that was
+undone are left out, and the largest id that mentions a field wins it. A creation never beats an edit, so that
+importing again on another desk cannot take a correction back.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from db import kinds
+from db.kinds import Fields
+
+Rows = dict[str, list[Fields]]
+
+
+@dataclass(slots=True)
+class Event:
+    """One event as the fold sees it; `dead` when its action is undone."""
+
+    id: str
+    seq: int
+    kind: str
+    subject: str
+    reviewer: str
+    at: str
+    data: Fields
+    dead: bool
+
+
+def fold(events: Sequence[Event]) -> Rows:
+    """The rows, by table, that all events of one root add up to; no rows for a root that was never made."""
+    ordered = sorted(events, key=lambda e: (not e.kind.endswith(".new"), e.id))
+    for event in ordered:
+        if folder := FOLDS.get(event.kind):
+            return folder(ordered, [e for e in ordered if not e.dead])
+    return {}
+
+
+def _first(events: Sequence[Event]) -> int:
+    return min(e.seq for e in events if e.kind.endswith(".new"))
+
+
+def _claim(events: list[Event], live: list[Event]) -> Rows:
+    new = next((e for e in events if e.kind == kinds.CLAIM_NEW), None)
+    if not new or not live:
+        return {}
+    claim = kinds.CLAIM | {"seq": _first(events), "id": new.subject, "at": new.at}
+    verdicts: dict[str, Fields] = {}
+    evidence: dict[str, Fields] = {}
+    counters: set[str] = set()
+    for event in [new, *(e for e in live if e is not new)]:
+        data = event.data
+        claim["at"] = max(claim["at"], event.at)
+        match event.kind:
+            case kinds.CLAIM_NEW | kinds.CLAIM_SET:
+                claim |= data
+            case kinds.VERDICT:
+                who = data.get("by", event.reviewer)
+                before = verdicts.get(who, kinds.VERDICT_FIELDS)
+                own = {"claim": claim["id"], "reviewer": who, "event": event.id}
+                verdicts[who] = {**before, "at": event.at, **data, **own}
+            case kinds.EVIDENCE:
+                before = evidence.get(data["id"], kinds.EVIDENCE_FIELDS)
+                evidence[data["id"]] = before | data | {"claim": claim["id"], "event": event.id}
+            case kinds.COUNTER:
+                (counters.add if data["on"] else counters.discard)(data["other"])
+    if new.dead:  # its maker took it back, but somebody has built on it since: keep it in sight
+        claim["withdrawn"] = 1
+    claim["wording"] = claim["wording"] or claim["quote"]
+    claim |= _standing(list(verdicts.values()))
+    return {
+        "claim": [claim],
+        "verdict": list(verdicts.values()),
+        "evidence": [one for one in evidence.values() if not one.get("removed")],
+        "counter": [{"claim": claim["id"], "other": other} for other in counters],
+    }
+
+
+def _standing(verdicts: list[Fields]) -> Fields:
+    """Which verdict is the claim's: the latest final one, else the latest; where all are open, the latest reason."""
+    given = [v for v in verdicts if v["label"]]
+    rank = [v for v in given or verdicts if v["label"] or v["reason"]]
+    if not rank:
+        return {"label": None, "reason": "", "reviewer": "", "conflict": 0}
+    stands = max(rank, key=lambda v: (v["final"], v["event"]))
+    return {
+        "label": stands["label"],
+        "reason": stands["reason"],
+        "reviewer": stands["reviewer"],
+        "conflict": int(not stands["final"] and len({v["label"] for v in given}) > 1),
+    }
+
+
+def _article(events: list[Event], live: list[Event]) -> Rows:
+    new = next((e for e in live if e.kind == kinds.ARTICLE_NEW), None)
+    if not new:
+        return {}
+    article = kinds.ARTICLE | {"seq": _first(events), "id": new.subject, "at": new.at}
+    texts: list[Event] = []
+    for event in live:
+        if event.kind == kinds.REVISION:
+            if not texts or texts[-1].data["id"] != event.data["id"]:  # two desks may bring the same one
+                texts.append(event)
+        elif event.kind in (kinds.ARTICLE_NEW, kinds.ARTICLE_SET):
+            article |= event.data
+    revisions = [
+        {
+            "article": new.subject,
+            "no": number,
+            "id": event.data["id"],
+            "sha256": event.data["sha256"],
+            "event": event.seq,
+            "at": event.data.get("at", event.at),
+        }
+        for number, event in enumerate(texts, 1)
+    ]
+    article["revision"] = len(revisions)
+    article["words"] = len(texts[-1].data["text"].split()) if texts else 0
+    return {"article": [article], "revision": revisions}
+
+
+def _source(_events: list[Event], live: list[Event]) -> Rows:
+    if not live:
+        return {}
+    source = dict(kinds.SOURCE)
+    for event in live:
+        source |= event.data
+    source["id"] = live[0].subject
+    source["origin"] = source["origin"] or host(source["url"]) or source["title"]
+    return {"source": [source]}
+
+
+def host(url: str) -> str:
+    """The host that a URL names, without a leading ``www.``; empty where it names none."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _session(events: list[Event], live: list[Event]) -> Rows:
+    first = events[0]
+    session: Fields = {"id": first.subject, "reviewer": first.reviewer, "program": "", "started": first.at}
+    session |= {"ended": None, "article": None, "claim": None}
+    for event in live:
+        session |= {key: event.data[key] for key in ("program", "article", "claim") if key in event.data}
+        if event.kind == kinds.SESSION_END:
+            session["ended"] = event.at
+    return {"session": [session]}
+
+
+FOLDS: dict[str, Callable[[list[Event], list[Event]], Rows]] = {
+    kinds.ARTICLE_NEW: _article,
+    kinds.ARTICLE_SET: _article,
+    kinds.REVISION: _article,
+    kinds.CLAIM_NEW: _claim,
+    kinds.CLAIM_SET: _claim,
+    kinds.VERDICT: _claim,
+    kinds.EVIDENCE: _claim,
+    kinds.COUNTER: _claim,
+    kinds.SOURCE_NEW: _source,
+    kinds.SOURCE_SET: _source,
+    kinds.SESSION_START: _session,
+    kinds.SESSION_END: _session,
+}

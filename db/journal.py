@@ -1,0 +1,115 @@
+"""The journal: appends events, in order and chained, and is the only module that does."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from db import kinds
+from db.clock import new_id, now
+from db.connect import Opened, explained
+from db.errors import ReadOnly
+from db.kinds import Fields
+from db.lock import locked
+from db.project import catch_up
+
+SLICE = 10_000
+"""How many events are written before their roots are folded; bounds memory."""
+
+INSERT = """
+  INSERT INTO event (id, act, undoes, kind, subject, reviewer, at, data, session, n, digest)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """An event to be: set these fields on this root."""
+
+    kind: str
+    subject: str
+    data: Fields = field(default_factory=dict)
+
+
+def digest(before: str, row: tuple[object, ...]) -> str:
+    """The chained digest of an event: 32 hex digits over the digest before it and all its columns but seq."""
+    return hashlib.sha256(json.dumps([before, *row]).encode()).hexdigest()[:32]
+
+
+class Journal:
+    """Writes one reviewer's session into the journal of an open desk."""
+
+    def __init__(self, opened: Opened, reviewer: str, program: str) -> None:
+        """`program` names what the reviewer works with: the screen, or a command."""
+        self._opened = opened
+        self.connection = opened.connection
+        self.reviewer = reviewer
+        self.session = secrets.token_hex(8)
+        self._program = program
+        self._n = 0
+        self._digest = ""
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction, from the start a writing one, under the lock; all of it is kept or nothing.
+
+        Raises ReadOnly, DiskFull or another DeskError, and then the desk is as it was.
+        """
+        if self._opened.read_only:
+            raise ReadOnly(f"{self._opened.read_only}, so nothing can be changed")
+        before = self._n, self._digest
+        with explained(self._opened.path), locked(self._opened.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.connection.execute("COMMIT")
+            except BaseException:
+                self._n, self._digest = before
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    def append(self, events: Iterable[New], undoes: str | None = None) -> str:
+        """Write one action, inside `writing`; gives its id, empty where there was no event."""
+        left = iter(events)
+        act = ""
+        while part := list(islice(left, SLICE)):
+            if not self._n:
+                self._write([New(kinds.SESSION_START, self.session, self._opening())], "", None)
+            act = self._write(part, act, undoes)
+            catch_up(self.connection)
+        return act
+
+    def _opening(self) -> Fields:
+        head = self.connection.execute("SELECT session, n, digest FROM event ORDER BY seq DESC LIMIT 1").fetchone()
+        return {"program": self._program, "after": head}
+
+    def _write(self, events: list[New], act: str, undoes: str | None) -> str:
+        at = now()
+        last: str | None = self.connection.execute("SELECT max(id) FROM event").fetchone()[0]
+        rows: list[tuple[Any, ...]] = []
+        for event in events:
+            last = new_id(last)
+            act = act or last
+            self._n += 1
+            data = json.dumps(event.data, ensure_ascii=False, separators=(",", ":"))
+            row = (
+                last,
+                act,
+                undoes,
+                event.kind,
+                event.subject,
+                self.reviewer,
+                at,
+                data,
+                self.session,
+                self._n,
+            )
+            self._digest = digest(self._digest, row)
+            rows.append((*row, self._digest))
+        self.connection.executemany(INSERT, rows)
+        return act

@@ -1,0 +1,1 @@
+"""Reads: plain functions from an open desk to records."""

@@ -1,0 +1,121 @@
+"""Reading articles: one by its name, all with their progress, a text, where a reviewer stopped."""
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from db.errors import Ambiguous, NotFound
+from db.records import Article, Place, Progress
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+SHORTEST = 4
+"""How many characters of an id name a thing."""
+
+COLUMNS = "a.id, a.title, a.path, a.url, a.published, a.revision, a.words, a.at"
+
+
+def exists(connection: "Connection", article: str) -> bool:
+    """Whether an article with this id is on the desk."""
+    return bool(connection.execute("SELECT 1 FROM article WHERE id = ?", (article,)).fetchone())
+
+
+def with_text(connection: "Connection", sha256: str) -> str:
+    """The id of the article that has, or had, the text with this hash; empty where there is none."""
+    row = connection.execute("SELECT article FROM revision WHERE sha256 = ? LIMIT 1", (sha256,)).fetchone()
+    return row[0] if row else ""
+
+
+def get(connection: "Connection", article: str) -> Article:
+    """The article with exactly this id. Raises NotFound."""
+    row = connection.execute(f"SELECT {COLUMNS} FROM article a WHERE id = ?", (article,)).fetchone()
+    if not row:
+        raise NotFound(f"there is no article {article[:8]} on the desk")
+    return Article(*row)
+
+
+def find(connection: "Connection", name: str) -> Article:
+    """The article that goes by `name`: its id or the beginning of it, its path, its title.
+
+    Raises NotFound or Ambiguous.
+    """
+    tries = ["path = :name", "title = :name"]
+    if len(name) >= SHORTEST:
+        tries.insert(0, "id BETWEEN :name AND :name || 'g'")
+    for where in tries:
+        query = f"SELECT {COLUMNS} FROM article a WHERE {where} ORDER BY seq LIMIT 3"
+        rows = connection.execute(query, {"name": name}).fetchall()
+        if len(rows) > 1:
+            ids = ", ".join(row[0][:8] for row in rows)
+            raise Ambiguous(f"more than one article goes by “{name}” ({ids}…); name it by its id")
+        if rows:
+            return Article(*rows[0])
+    raise NotFound(f"no article goes by “{name}”; factdesk articles lists them")
+
+
+def latest(connection: "Connection", article: str) -> tuple[str, str]:
+    """The id of an article's latest revision, and its text. Raises NotFound."""
+    row = connection.execute(
+        "SELECT r.id, e.data FROM revision r JOIN event e ON e.seq = r.event WHERE r.article = ?"
+        " ORDER BY r.no DESC LIMIT 1",
+        (article,),
+    ).fetchone()
+    if not row:
+        raise NotFound(f"there is no article {article[:8]} on the desk")
+    return row[0], json.loads(row[1])["text"]
+
+
+def listed(connection: "Connection", article: str = "") -> Iterator[tuple[Article, Progress]]:
+    """All articles in the order they came, or one of them, each with its progress."""
+    query = f"""
+      SELECT {COLUMNS}, count(c.article), count(c.article) - count(c.label), sum(c.label IS 'alleged'),
+        sum(c.label IS 'disputed'), sum(c.label IS 'supported')
+      FROM article a LEFT JOIN claim c INDEXED BY claim_label ON c.article = a.id AND c.withdrawn = 0
+      WHERE :article = '' OR a.id = :article GROUP BY a.seq ORDER BY a.seq
+    """
+    for row in connection.execute(query, {"article": article}):
+        yield Article(*row[:8]), Progress(*row[8:])
+
+
+def names(connection: "Connection") -> list[str]:
+    """The ids of all articles, in the order they came."""
+    return [name for (name,) in connection.execute("SELECT id FROM article ORDER BY seq")]
+
+
+def total(connection: "Connection") -> int:
+    """How many articles are on the desk."""
+    return int(connection.execute("SELECT count(*) FROM article").fetchone()[0])
+
+
+def beside(connection: "Connection", article: str, step: int) -> str:
+    """The id of the article before (-1) or after (+1) this one in the order they came; empty at the ends."""
+    compare, order = (">", "ASC") if step > 0 else ("<", "DESC")
+    query = f"""
+      SELECT id FROM article WHERE seq {compare} (SELECT seq FROM article WHERE id = ?)
+      ORDER BY seq {order} LIMIT 1
+    """
+    row = connection.execute(query, (article,)).fetchone()
+    return row[0] if row else ""
+
+
+def newest(connection: "Connection") -> str:
+    """The id of the article that came last; empty on an empty desk."""
+    row = connection.execute("SELECT id FROM article ORDER BY seq DESC LIMIT 1").fetchone()
+    return row[0] if row else ""
+
+
+def place_of(connection: "Connection", reviewer: str) -> Place | None:
+    """Where a reviewer stopped: where the last sitting ended, else, if it was cut off, the last claim touched."""
+    ended = connection.execute(
+        "SELECT id, article, claim FROM session WHERE reviewer = ? AND program = 'open' ORDER BY started DESC LIMIT 1",
+        (reviewer,),
+    ).fetchone()
+    if ended and ended[1] and exists(connection, ended[1]):
+        return Place(ended[1], ended[2])
+    touched = connection.execute(
+        "SELECT c.article, c.id FROM event e CROSS JOIN claim c ON c.id = e.subject"
+        " WHERE e.reviewer = ? AND e.id = e.act ORDER BY e.id DESC LIMIT 1",
+        (reviewer,),
+    ).fetchone()
+    return Place(*touched) if touched else None

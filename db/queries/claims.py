@@ -1,0 +1,229 @@
+"""Reading claims: one by its name, those of an article, those that match, and what is attached to one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from db.errors import Ambiguous, NotFound
+from db.queries import articles
+from db.queries.articles import SHORTEST
+from db.records import Action, Claim, Evidence, Facet, Kind, Label, Source, Stance, Standing, Verdict
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+COLUMNS = """
+  id, article, revision, start, "end", quote, prefix, suffix, wording, speaker, kind, facet, action, suggestion,
+  status, label, unsourced, conflict, reason, reviewer, at
+"""
+ORDER = 'start, "end", id'
+
+
+def _claim(n: int, row: tuple[Any, ...]) -> Claim:
+    return Claim(
+        id=row[0],
+        n=n,
+        article=row[1],
+        revision=row[2],
+        start=row[3],
+        end=row[4],
+        quote=row[5],
+        prefix=row[6],
+        suffix=row[7],
+        wording=row[8],
+        speaker=row[9],
+        kind=Kind(row[10]),
+        facet=Facet(row[11]),
+        action=Action(row[12]),
+        suggestion=row[13],
+        status=row[14],
+        label=Label(row[15]) if row[15] else None,
+        unsourced=bool(row[16]),
+        conflict=bool(row[17]),
+        reason=row[18],
+        reviewer=row[19],
+        at=row[20],
+    )
+
+
+def of_article(connection: "Connection", article: str) -> list[Claim]:
+    """The claims of an article, in the order they stand in it, numbered from 1; withdrawn ones are left out."""
+    query = f"SELECT {COLUMNS} FROM claim_now WHERE article = ? AND withdrawn = 0 ORDER BY {ORDER}"
+    return [_claim(n, row) for n, row in enumerate(connection.execute(query, (article,)), 1)]
+
+
+def get(connection: "Connection", claim: str) -> Claim:
+    """The claim with exactly this id, withdrawn or not. Raises NotFound."""
+    query = f"SELECT {COLUMNS}, withdrawn FROM claim_now WHERE id = ?"
+    row = connection.execute(query, (claim,)).fetchone()
+    if not row:
+        raise NotFound(f"there is no claim {claim[:8]} on the desk")
+    return _claim(0 if row[-1] else _number(connection, row), row[:-1])
+
+
+def _number(connection: "Connection", row: tuple[Any, ...]) -> int:
+    query = """
+      SELECT count(*) FROM claim WHERE article = ? AND withdrawn = 0 AND (start, "end", id) <= (?, ?, ?)
+    """
+    return int(connection.execute(query, (row[1], row[3], row[4], row[0])).fetchone()[0])
+
+
+def find(connection: "Connection", name: str) -> Claim:
+    """The claim that goes by `name`: its id, four characters or more of its beginning, or ``ARTICLE#N``.
+
+    Raises NotFound or Ambiguous.
+    """
+    article, mark, number = name.rpartition("#")
+    if mark:
+        held = articles.find(connection, article)
+        query = f"SELECT id FROM claim WHERE article = ? AND withdrawn = 0 ORDER BY {ORDER} LIMIT 1 OFFSET ?"
+        place = int(number) - 1 if number.isdecimal() and len(number) < 10 else -1
+        row = connection.execute(query, (held.id, place)).fetchone() if place >= 0 else None
+        if not row:
+            raise NotFound(f"“{held.title}” has no claim {number or 'without a number'}; factdesk claims lists them")
+        return get(connection, row[0])
+    if len(name) < SHORTEST:
+        raise NotFound(f"“{name}” names no claim; give {SHORTEST} or more characters of its id, or ARTICLE#N")
+    rows = connection.execute(
+        "SELECT id FROM claim WHERE id BETWEEN :name AND :name || 'g' LIMIT 3", {"name": name}
+    ).fetchall()
+    if len(rows) > 1:
+        raise Ambiguous(f"more than one claim begins with “{name}” ({', '.join(r[0][:8] for r in rows)}…); say more")
+    if not rows:
+        raise NotFound(f"no claim goes by “{name}”; factdesk claims lists them")
+    return get(connection, rows[0][0])
+
+
+def listed(
+    connection: "Connection",
+    article: str = "",
+    *,
+    label: str = "",
+    reviewer: str = "",
+    speaker: str = "",
+    unsourced: bool = False,
+    withdrawn: bool = False,
+) -> Iterator[Claim]:
+    """The claims of one article, or of the whole desk, that match; `label` may also be ``open``.
+
+    Articles come in the order they came to the desk, one at a time. Numbers are those in the article, whatever
+    is left out. `withdrawn` claims come last in their article, with the number 0.
+    """
+    query = f"SELECT {COLUMNS} FROM claim_now WHERE article = ? AND withdrawn = 1 ORDER BY {ORDER}"
+    for name in [article] if article else articles.names(connection):
+        held = of_article(connection, name)
+        if withdrawn:
+            held += [_claim(0, row) for row in connection.execute(query, (name,))]
+        for claim in held:
+            if (
+                (not label or (claim.label or "open") == label)
+                and (not reviewer or claim.reviewer == reviewer)
+                and (not speaker or claim.speaker == speaker)
+                and (claim.unsourced or not unsourced)
+            ):
+                yield claim
+
+
+SOURCE = "s.title, s.url, s.date, s.kind, s.origin, s.contact, s.protected"
+
+
+def evidence(connection: "Connection", claim: str) -> list[Evidence]:
+    """The evidence attached to a claim, in the order it was attached or last changed."""
+    query = f"""
+      SELECT e.id, e.locator, e.excerpt, e.stance, e.standing, e.answered, e.source, s.id, {SOURCE}
+      FROM evidence e LEFT JOIN source s ON s.id = e.source WHERE e.claim = ? ORDER BY e.event
+    """
+    return [
+        Evidence(
+            id=row[0],
+            source=_source((row[7], *row[8:])) if row[7] else Source(row[6]),
+            locator=row[1],
+            excerpt=row[2],
+            stance=Stance(row[3]),
+            standing=Standing(row[4]),
+            answered=row[5],
+        )
+        for row in connection.execute(query, (claim,))
+    ]
+
+
+def _source(row: tuple[Any, ...]) -> Source:
+    title, url, date, kind, origin, contact = row[1:7]
+    return Source(row[0], title, url, date, kind, origin, contact, bool(row[7]))
+
+
+def sources(connection: "Connection") -> Iterator[Source]:
+    """All sources on the desk."""
+    query = f"SELECT s.id, {SOURCE} FROM source s ORDER BY s.id"
+    return (_source(row) for row in connection.execute(query))
+
+
+def source_at(connection: "Connection", reference: str) -> Source | None:
+    """The source with this URL or title, where the desk has one."""
+    query = f"SELECT s.id, {SOURCE} FROM source s WHERE s.url = :it OR (s.url = '' AND s.title = :it) LIMIT 1"
+    row = connection.execute(query, {"it": reference}).fetchone()
+    return _source(row) if row else None
+
+
+def has_source(connection: "Connection", source: str) -> bool:
+    """Whether a source with this id is on the desk."""
+    return bool(connection.execute("SELECT 1 FROM source WHERE id = ?", (source,)).fetchone())
+
+
+def counters(connection: "Connection", claim: str) -> list[Claim]:
+    """The claims that this one cannot be true beside, withdrawn ones left out."""
+    query = """
+      SELECT o.id FROM counter k JOIN claim o ON o.id = k.other
+      WHERE k.claim = ? AND o.withdrawn = 0 ORDER BY o.article, o.start, o."end", o.id
+    """
+    return [get(connection, row[0]) for row in connection.execute(query, (claim,)).fetchall()]
+
+
+def verdicts(connection: "Connection", claim: str) -> list[Verdict]:
+    """Each reviewer's latest verdict on a claim, oldest first."""
+    query = "SELECT reviewer, label, reason, at, final FROM verdict WHERE claim = ? ORDER BY event"
+    return [
+        Verdict(reviewer, Label(label) if label else None, reason, at, bool(final))
+        for reviewer, label, reason, at, final in connection.execute(query, (claim,))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """All that hangs on one claim."""
+
+    claim: Claim
+    evidence: list[Evidence]
+    counters: list[Claim]
+    verdicts: list[Verdict]
+
+
+def card(connection: "Connection", claim: str) -> Card:
+    """A claim with all that hangs on it. Raises NotFound."""
+    return Card(
+        get(connection, claim),
+        evidence(connection, claim),
+        counters(connection, claim),
+        verdicts(connection, claim),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What a claim on the desk has already: reviewers with a verdict, ids of evidence, ids of counter-claims."""
+
+    reviewers: frozenset[str]
+    evidence: frozenset[str]
+    counters: frozenset[str]
+
+
+def holdings(connection: "Connection", claim: str) -> Holdings | None:
+    """What a claim has already; None where it is not on the desk."""
+    if not connection.execute("SELECT 1 FROM claim WHERE id = ?", (claim,)).fetchone():
+        return None
+    columns = {"verdict": "reviewer", "evidence": "id", "counter": "other"}
+    found = [
+        frozenset(row[0] for row in connection.execute(f"SELECT {column} FROM {table} WHERE claim = ?", (claim,)))
+        for table, column in columns.items()
+    ]
+    return Holdings(*found)

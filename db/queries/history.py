@@ -1,0 +1,131 @@
+"""Reading the journal: what can be undone or redone, and what was done to a claim."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from db import kinds
+from db.fold import fold
+from db.project import read_events
+from db.records import Entry
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+STATE = "(SELECT u.kind FROM event u WHERE u.undoes = e.act ORDER BY u.id DESC LIMIT 1)"
+MINE = f"""
+  e.reviewer = :reviewer AND e.id = e.act AND e.undoes IS NULL
+  AND e.kind NOT IN ({", ".join(f"'{kind}'" for kind in kinds.HOUSEKEEPING)})
+"""
+OF_ACT = """
+  SELECT id, kind, subject, data FROM event WHERE id = :act UNION ALL
+  SELECT id, kind, subject, data FROM event WHERE act = :act AND id <> act
+"""
+
+
+def undoable(connection: "Connection", reviewer: str) -> str | None:
+    """The act that an undo by this reviewer takes back: the newest of theirs that stands."""
+    query = f"SELECT e.act FROM event e WHERE {MINE} AND {STATE} IS NOT 'undo' ORDER BY e.id DESC LIMIT 1"
+    row = connection.execute(query, {"reviewer": reviewer}).fetchone()
+    return row[0] if row else None
+
+
+def redoable(connection: "Connection", reviewer: str) -> str | None:
+    """The act that a redo by this reviewer brings back: the last undone, unless they did something new since."""
+    query = f"""
+      SELECT u.undoes FROM event u WHERE u.reviewer = :reviewer AND u.id = u.act AND u.kind = 'undo'
+        AND u.id > coalesce((SELECT e.id FROM event e WHERE {MINE} ORDER BY e.id DESC LIMIT 1), '')
+        AND u.id = (SELECT max(x.id) FROM event x WHERE x.undoes = u.undoes)
+      ORDER BY u.id DESC LIMIT 1
+    """
+    row = connection.execute(query, {"reviewer": reviewer}).fetchone()
+    return row[0] if row else None
+
+
+def roots_of(connection: "Connection", act: str, kind: str) -> tuple[str, ...]:
+    """The subjects of an act's events whose roots are claims (``claim.``) or articles (``article.``)."""
+    own = {kinds.VERDICT, kinds.EVIDENCE, kinds.COUNTER} if kind == "claim." else {kinds.REVISION}
+    rows = connection.execute(OF_ACT, {"act": act})
+    found = (subject for _, what, subject, _ in rows if what.startswith(kind) or what in own)
+    return tuple(dict.fromkeys(found))
+
+
+def words_of(connection: "Connection", act: str) -> str:
+    """What an act was, in a few words."""
+    rows = connection.execute(OF_ACT, {"act": act}).fetchall()
+    first, data = rows[0][1], json.loads(rows[0][3])
+    count = len(roots_of(connection, act, "claim."))
+    claims = "1 claim" if count == 1 else f"{count} claims"
+    match first:
+        case kinds.ARTICLE_NEW:
+            return f"import of “{data['title']}”"
+        case kinds.CLAIM_NEW:
+            return f"{claims} made"
+        case kinds.VERDICT if "label" in data:
+            return f"{claims} labelled {data['label'] or 'open'}"
+        case kinds.CLAIM_SET if data.get("withdrawn"):
+            return f"{claims} withdrawn"
+        case kinds.SOURCE_NEW | kinds.EVIDENCE:
+            return "evidence attached"
+        case kinds.COUNTER:
+            return "counter-claim set"
+        case _:
+            return "1 claim edited" if count == 1 else f"{claims} edited"
+
+
+def entries(connection: "Connection", claim: str = "", limit: int = -1) -> Iterator[Entry]:
+    """The journal, newest first, of the whole desk or of one claim; at most `limit` entries unless it is -1."""
+    where = """
+      WHERE id IN (SELECT id FROM event WHERE subject = :claim UNION ALL
+                   SELECT u.id FROM event e CROSS JOIN event u ON u.undoes = e.act WHERE e.subject = :claim)
+    """
+    query = f"""
+      SELECT id, at, reviewer, kind, subject, undoes, act FROM event {where if claim else ""}
+      ORDER BY id DESC LIMIT :limit
+    """
+    for row in connection.execute(query, {"claim": claim, "limit": limit}).fetchall():
+        yield _entry(connection, row, claim)
+
+
+def _entry(connection: "Connection", row: tuple[Any, ...], claim: str) -> Entry:
+    name, at, reviewer, kind, subject, undoes, _ = row
+    if undoes:
+        touched = roots_of(connection, undoes, "claim.")
+        subject = claim or (touched[0] if len(touched) == 1 else "")
+    elif not kind.startswith(("claim.", "verdict", "evidence", "counter")):
+        subject = ""
+    before: dict[str, object] = {}
+    after: dict[str, object] = {}
+    if subject:
+        old, new = (_state(connection, subject, name, including=including) for including in (False, True))
+        before = {key: value for key, value in old.items() if new.get(key) != value}
+        after = {key: value for key, value in new.items() if old.get(key) != value}
+    return Entry(name, at, reviewer, kind, subject, before, after, undoes or "")
+
+
+def _state(connection: "Connection", claim: str, until: str, *, including: bool) -> dict[str, object]:
+    """A claim's fields as they were before the event `until`, or just after it."""
+    upto = [
+        replace(event, dead=_dead(connection, event.id, until, including=including))
+        for events in read_events(connection, [claim])
+        for event in events
+        if event.id < until or (including and event.id == until)
+    ]
+    rows = fold(upto) if upto else {}
+    if not rows:
+        return {}
+    fields = {key: value for key, value in rows["claim"][0].items() if key not in ("seq", "id", "at")}
+    fields["evidence"] = sorted(row["id"] for row in rows["evidence"])
+    fields["counters"] = sorted(row["other"] for row in rows["counter"])
+    return fields
+
+
+def _dead(connection: "Connection", event: str, until: str, *, including: bool) -> bool:
+    """Whether the action of an event stood undone at the moment `until`."""
+    query = f"""
+      SELECT u.kind FROM event e CROSS JOIN event u ON u.undoes = e.act
+      WHERE e.id = ? AND u.id {"<=" if including else "<"} ? ORDER BY u.id DESC LIMIT 1
+    """
+    row = connection.execute(query, (event, until)).fetchone()
+    return bool(row and row[0] == kinds.UNDO)

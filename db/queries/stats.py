@@ -1,0 +1,42 @@
+"""Reading what has been done: progress, sittings, pace."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from db.records import Progress, Sitting
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+
+def progress(connection: "Connection", article: str = "") -> Progress:
+    """How far one article, or the whole desk, has come."""
+    where = "AND article = :article" if article else ""
+    query = f"""
+      SELECT count(*), count(*) - count(label), coalesce(sum(label = 'alleged'), 0),
+        coalesce(sum(label = 'disputed'), 0), coalesce(sum(label = 'supported'), 0)
+      FROM claim INDEXED BY claim_label WHERE withdrawn = 0 {where}
+    """
+    return Progress(*connection.execute(query, {"article": article}).fetchone())
+
+
+def unsourced(connection: "Connection") -> int:
+    """How many labels on the desk lack what the guideline asks for."""
+    return int(connection.execute("SELECT count(*) FROM claim_now WHERE withdrawn = 0 AND unsourced").fetchone()[0])
+
+
+def sittings(connection: "Connection", reviewer: str = "", session: str = "") -> Iterator[Sitting]:
+    """Sessions, newest first: all, those of a reviewer, or one. An action that was undone does not count."""
+    query = """
+      SELECT s.id, s.reviewer, s.program, s.started, coalesce(s.ended, ''),
+        (SELECT count(*) FROM event e WHERE e.session = s.id AND e.id = e.act AND e.undoes IS NULL
+           AND e.kind NOT IN ('session.start', 'session.end')),
+        (SELECT count(DISTINCT e.subject) FROM event e WHERE e.session = s.id AND e.kind = 'verdict'
+           AND json_extract(e.data, '$.label') IS NOT NULL
+           AND coalesce((SELECT u.kind FROM event u WHERE u.undoes = e.act ORDER BY u.id DESC LIMIT 1), 'redo')
+               = 'redo')
+      FROM session s WHERE (:reviewer = '' OR s.reviewer = :reviewer) AND (:session = '' OR s.id = :session)
+      ORDER BY s.started DESC
+    """
+    for row in connection.execute(query, {"reviewer": reviewer, "session": session}):
+        yield Sitting(*row)

@@ -1,0 +1,116 @@
+"""What is on disk: the journal, and the tables it adds up to.
+
+`event` is the journal, the only table that is ever written to by hand. All tables of `PROJECTIONS` are what it
+adds up to: dropped, made and filled anew when their shape changes, never altered.
+"""
+
+APPLICATION_ID = 0x66646B31
+"""Marks a file as a desk: the letters "fdk1"."""
+
+FOLD = 1
+"""The number of the fold that made the projections; a program with another number folds again."""
+
+JOURNAL = """
+CREATE TABLE event (
+  seq      INTEGER PRIMARY KEY,      -- order of arrival on this desk; local, never exported
+  id       TEXT NOT NULL UNIQUE,     -- UUIDv7, 32 hex digits, hybrid logical clock: id order is causal order
+  act      TEXT NOT NULL,            -- id of the action's first event: what one undo takes back
+  undoes   TEXT,                     -- of undo and redo: the act they take back or bring back
+  kind     TEXT NOT NULL,
+  subject  TEXT NOT NULL,            -- the root it is about: an article, claim, source or session
+  reviewer TEXT NOT NULL,
+  at       TEXT NOT NULL,            -- the writer's wall clock, UTC; shown, never compared for order
+  data     TEXT NOT NULL,            -- JSON object
+  session  TEXT NOT NULL,
+  n        INTEGER NOT NULL,         -- 1, 2, 3… within the session
+  digest   TEXT NOT NULL,            -- over the digest before it in the session and all of this row but seq
+  UNIQUE (session, n)
+) STRICT;
+CREATE INDEX event_subject ON event (subject);
+CREATE INDEX event_stack   ON event (reviewer, id) WHERE id = act;
+CREATE INDEX event_act     ON event (act) WHERE id <> act;
+CREATE INDEX event_undoes  ON event (undoes, id) WHERE undoes IS NOT NULL;
+CREATE TRIGGER event_no_update BEFORE UPDATE ON event
+  BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER event_no_delete BEFORE DELETE ON event
+  BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+-- REPLACE deletes without firing a delete trigger unless recursive_triggers is on, so look first.
+CREATE TRIGGER event_no_replace BEFORE INSERT ON event
+  WHEN EXISTS (SELECT 1 FROM event WHERE id = NEW.id)
+    OR EXISTS (SELECT 1 FROM event WHERE seq = NEW.seq)
+    OR EXISTS (SELECT 1 FROM event WHERE session = NEW.session AND n = NEW.n)
+  BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TABLE desk (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+"""
+
+ROOTS = {
+    "article": "id",
+    "revision": "article",
+    "claim": "id",
+    "verdict": "claim",
+    "evidence": "claim",
+    "counter": "claim",
+    "source": "id",
+    "session": "id",
+}
+"""Each projection, and its column that holds the root's id."""
+
+PROJECTIONS = """
+CREATE TABLE article (
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, path TEXT NOT NULL, url TEXT NOT NULL,
+  published TEXT NOT NULL, revision INTEGER NOT NULL, words INTEGER NOT NULL, at TEXT NOT NULL) STRICT;
+CREATE INDEX article_title ON article (title);
+CREATE INDEX article_path ON article (path) WHERE path <> '';
+CREATE TABLE revision (                -- the text itself stays in the journal, at the event `event`
+  article TEXT NOT NULL, no INTEGER NOT NULL, id TEXT NOT NULL, sha256 TEXT NOT NULL, event INTEGER NOT NULL,
+  at TEXT NOT NULL, PRIMARY KEY (article, no)) STRICT, WITHOUT ROWID;
+CREATE INDEX revision_sha256 ON revision (sha256);
+CREATE TABLE claim (
+  seq INTEGER PRIMARY KEY,             -- of its creation: stable under rebuild and VACUUM
+  id TEXT NOT NULL UNIQUE, article TEXT NOT NULL, revision TEXT NOT NULL,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL, prefix TEXT NOT NULL, suffix TEXT NOT NULL,
+  anchor TEXT NOT NULL, wording TEXT NOT NULL, speaker TEXT NOT NULL, kind TEXT NOT NULL, facet TEXT NOT NULL,
+  action TEXT NOT NULL, suggestion TEXT NOT NULL, withdrawn INTEGER NOT NULL,
+  label TEXT, reason TEXT NOT NULL, reviewer TEXT NOT NULL, conflict INTEGER NOT NULL,
+  at TEXT NOT NULL) STRICT;
+CREATE INDEX claim_place ON claim (article, start, "end", id) WHERE withdrawn = 0;
+CREATE INDEX claim_open  ON claim (article, start, "end", id) WHERE label IS NULL AND withdrawn = 0;
+CREATE INDEX claim_label ON claim (article, label) WHERE withdrawn = 0;
+CREATE TABLE verdict (
+  claim TEXT NOT NULL, reviewer TEXT NOT NULL, label TEXT, reason TEXT NOT NULL, final INTEGER NOT NULL,
+  event TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (claim, reviewer)) STRICT, WITHOUT ROWID;
+CREATE TABLE evidence (
+  claim TEXT NOT NULL, id TEXT NOT NULL, source TEXT NOT NULL, locator TEXT NOT NULL, excerpt TEXT NOT NULL,
+  stance TEXT NOT NULL, standing TEXT NOT NULL, answered TEXT NOT NULL, event TEXT NOT NULL,
+  PRIMARY KEY (claim, id)) STRICT, WITHOUT ROWID;
+CREATE TABLE counter (claim TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (claim, other)) STRICT, WITHOUT ROWID;
+CREATE TABLE source (
+  id TEXT PRIMARY KEY, title TEXT NOT NULL, url TEXT NOT NULL, date TEXT NOT NULL, kind TEXT NOT NULL,
+  origin TEXT NOT NULL, contact TEXT NOT NULL, protected INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX source_url ON source (url) WHERE url <> '';
+CREATE TABLE session (
+  id TEXT PRIMARY KEY, reviewer TEXT NOT NULL, program TEXT NOT NULL, started TEXT NOT NULL, ended TEXT,
+  article TEXT, claim TEXT) STRICT, WITHOUT ROWID;
+CREATE INDEX session_reviewer ON session (reviewer, started);
+
+-- Whether a label has what the guideline asks for depends on other claims, so it is computed where it is read.
+CREATE VIEW claim_now AS
+SELECT c.*, CASE c.label
+  WHEN 'alleged' THEN c.speaker = ''
+  WHEN 'disputed' THEN
+    NOT EXISTS (SELECT 1 FROM evidence e WHERE e.claim = c.id AND e.stance = 'contradicts')
+    AND NOT EXISTS (SELECT 1 FROM counter k JOIN claim o ON o.id = k.other WHERE k.claim = c.id AND o.withdrawn = 0)
+  WHEN 'supported' THEN
+    NOT (EXISTS (SELECT 1 FROM evidence e
+                 WHERE e.claim = c.id AND e.stance = 'supports' AND e.standing = 'primary')
+         OR 2 <= (SELECT count(DISTINCT coalesce(s.origin, e.source))
+                  FROM evidence e LEFT JOIN source s ON s.id = e.source
+                  WHERE e.claim = c.id AND e.stance = 'supports' AND e.standing = 'independent'))
+    OR EXISTS (SELECT 1 FROM evidence e
+               WHERE e.claim = c.id AND e.stance = 'contradicts' AND e.answered = '')
+    OR EXISTS (SELECT 1 FROM counter k JOIN claim o ON o.id = k.other
+               WHERE k.claim = c.id AND o.withdrawn = 0 AND o.label = 'supported')
+  ELSE 0 END AS unsourced,
+  CASE WHEN c.withdrawn THEN 'withdrawn' ELSE c.anchor END AS status
+FROM claim c;
+"""
