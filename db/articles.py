@@ -147,13 +147,8 @@ def _claim_fields(article: str, revision: str, claim: DraftClaim, anchor: Anchor
 
 
 def _verdict_fields(verdict: Verdict) -> Fields:
-    return {
-        "by": verdict.reviewer,
-        "label": verdict.label,
-        "reason": verdict.reason,
-        "at": verdict.at,
-        "final": int(verdict.final),
-    }
+    said = {"by": verdict.reviewer, "label": verdict.label, "reason": verdict.reason, "final": int(verdict.final)}
+    return said | ({"at": verdict.at} if verdict.at else {})
 
 
 def source_id(source: Source) -> str:

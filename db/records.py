@@ -259,10 +259,14 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a reviewer stopped: an article and, in it, a claim (empty where there was none)."""
+    """Where a reviewer stopped: an article and, in it, a claim (empty where there was none).
+
+    `cut_off` says that the sitting never ended, so that it is the last claim touched.
+    """
 
     article: str
     claim: str
+    cut_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)

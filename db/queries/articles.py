@@ -118,4 +118,4 @@ def place_of(connection: "Connection", reviewer: str) -> Place | None:
         " WHERE e.reviewer = ? AND e.id = e.act ORDER BY e.id DESC LIMIT 1",
         (reviewer,),
     ).fetchone()
-    return Place(*touched) if touched else None
+    return Place(touched[0], touched[1], cut_off=True) if touched else None

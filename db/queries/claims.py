@@ -179,6 +179,13 @@ def counters(connection: "Connection", claim: str) -> list[Claim]:
     return [get(connection, row[0]) for row in connection.execute(query, (claim,)).fetchall()]
 
 
+def family(connection: "Connection", claim: str) -> list[Claim]:
+    """A claim and its counter-claims; empty where the claim is not on the desk."""
+    if not connection.execute("SELECT 1 FROM claim WHERE id = ?", (claim,)).fetchone():
+        return []
+    return [get(connection, claim), *counters(connection, claim)]
+
+
 def verdicts(connection: "Connection", claim: str) -> list[Verdict]:
     """Each reviewer's latest verdict on a claim, oldest first."""
     query = "SELECT reviewer, label, reason, at, final FROM verdict WHERE claim = ? ORDER BY event"
@@ -227,3 +234,11 @@ def holdings(connection: "Connection", claim: str) -> Holdings | None:
         for table, column in columns.items()
     ]
     return Holdings(*found)
+
+
+def with_words(connection: "Connection", words: list[str], most: int) -> list[Claim]:
+    """At most `most` claims, newest first, whose quote, wording, speaker or reason has each of `words` in it."""
+    text = "lower(quote || ' ' || wording || ' ' || speaker || ' ' || reason)"
+    where = " AND ".join(["withdrawn = 0", *(f"instr({text}, lower(?))" for _ in words)])
+    rows = connection.execute(f"SELECT id FROM claim WHERE {where} ORDER BY seq DESC LIMIT ?", (*words, most)).fetchall()
+    return [get(connection, row[0]) for row in rows]

@@ -1,0 +1,41 @@
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test torture lint bench screenshots clean
+
+run: .venv/run
+	@$(BIN)/factdesk
+
+test: .venv/dev
+	@$(BIN)/python -m pytest -n auto
+
+torture: .venv/dev
+	@FACTDESK_TORTURE=1 $(BIN)/python -m pytest tests/db
+
+lint: .venv/dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: .venv/dev
+	@$(BIN)/python -m tests.bench
+
+screenshots: .venv/dev
+	@$(BIN)/python -m tests.screenshots
+
+clean:
+	rm -rf .venv dist
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("factdesk needs Python 3.11 or newer: make PYTHON=python3.x" if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+
+.venv/run: .venv/bin/python pyproject.toml
+	@echo "Installing factdesk into .venv (once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/dev: .venv/run
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@touch $@

@@ -1,0 +1,232 @@
+"""factdesk's own JSON: whole desks as they are exported, and single articles with claims written by hand."""
+
+import json
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path, PureWindowsPath
+
+from db.errors import BadInput
+from db.records import (
+    Action,
+    Draft,
+    DraftClaim,
+    DraftEvidence,
+    Facet,
+    Kind,
+    Label,
+    Source,
+    Stance,
+    Standing,
+    Verdict,
+)
+from seeds.dates import is_day
+from seeds.decode import decode, tidy, without_surrogates
+from seeds.gather import read_file
+from seeds.named import Named, shown
+from seeds.readers.fields import Fields
+from seeds.text.title import title_of
+
+VERSION = 1
+"""The version of the format that is read here, the value of ``factdesk``."""
+
+Beside = Callable[[str], str]
+"""Gives the text of a file that lies beside the JSON, by its name there."""
+
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", re.ASCII)
+
+
+def read(named: Named, encoding: str = "") -> list[Draft]:
+    """The articles of a JSON file; one claim that is wrong and all of it is refused."""
+    document = decode(named.data, encoding, named.name)
+
+    def beside(name: str) -> str:
+        return decode(_data_beside(named.path, name), encoding)
+
+    try:
+        return drafts(document, beside, without_surrogates(named.path))
+    except BadInput as error:
+        raise BadInput(f"{named.name}: {error}") from error
+
+
+def drafts(document: str, beside: Beside, path: str = "") -> list[Draft]:
+    """The articles of a JSON text. `path` is theirs where they name none. Raises BadInput, saying where."""
+    parsed = _parsed(document)
+    if not isinstance(parsed, dict):
+        raise BadInput("is not factdesk’s JSON: it is not an object, {…}")
+    top = Fields(parsed)
+    if "factdesk" not in top:
+        if "text" not in top and "text_file" not in top:
+            raise BadInput('is not factdesk’s JSON: it has neither "factdesk" nor "text" nor "text_file"')
+        return [_article(top, {}, beside, path)]
+    version = top.number("factdesk")
+    if version != VERSION:
+        raise BadInput(f"is in format {version}, not {VERSION}; a newer factdesk may read it")
+    sources: dict[str, Source] = {}
+    for node in top.objects("sources"):
+        source = _source(node)
+        if not source.id or source.id in sources:
+            raise node.refusal("id", "every source needs an id of its own")
+        sources[source.id] = source
+    return [_article(node, sources, beside, path) for node in top.objects("articles")]
+
+
+def _parsed(document: str) -> object:
+    try:
+        return json.loads(document, parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        raise BadInput(f"is not JSON: line {error.lineno}, column {error.colno}: {error.msg}") from error
+    except RecursionError as error:
+        raise BadInput("is not factdesk’s JSON: it is nested too deeply") from error
+    except ValueError as error:  # the only one left: an integer of thousands of digits
+        raise BadInput("is not factdesk’s JSON: a number in it is too long") from error
+
+
+def _refuse_constant(name: str) -> object:
+    raise BadInput(f"is not JSON: {name} is no number there")
+
+
+def _article(node: Fields, sources: dict[str, Source], beside: Beside, path: str) -> Draft:
+    text, revision = _text(node, beside)
+    published = node.text("published")
+    if published and not is_day(published):
+        raise node.refusal("published", f"“{shown(published)}” is not a date; write it like 2022-02-09")
+    return Draft(
+        text,
+        node.text("title") if "title" in node else title_of(text),
+        path=node.text("path", path),
+        url=node.text("url"),
+        published=published,
+        id=node.id("id"),
+        claims=_claims(node, text, revision, sources),
+    )
+
+
+def _text(node: Fields, beside: Beside) -> tuple[str, int]:
+    """The text of an article, and the number of its revision: of several the last is taken."""
+    revisions = node.objects("revisions")
+    if revisions:
+        holder, key = revisions[-1], "text"
+        text = holder.text(key)
+    elif "text_file" in node:
+        holder, key = node, "text_file"
+        try:
+            text = beside(node.text(key))
+        except BadInput as error:
+            raise node.refusal(key, str(error)) from error
+    else:
+        holder, key = node, "text"
+        text = node.text(key)
+    if not text.strip():
+        raise holder.refusal(key, "is empty: there is no text to check in it")
+    return tidy(text), max(1, len(revisions))
+
+
+def _data_beside(path: str, name: str) -> bytes:
+    """The bytes of the file `name` in the folder of the file `path`, and nowhere else, links or not."""
+    parts = PureWindowsPath(name).parts  # knows both slashes, and drives
+    if not path or not parts or PureWindowsPath(name).anchor or "\0" in name:
+        raise BadInput(f"“{shown(name)}” must be a file in the folder of the JSON file")
+    folder = os.path.realpath(os.path.dirname(path))
+    file = os.path.realpath(os.path.join(folder, *parts))
+    if not Path(file).is_relative_to(folder):
+        raise BadInput(f"“{shown(name)}” is a link to a place outside the folder of the JSON file")
+    return read_file(file).data
+
+
+def _claims(node: Fields, text: str, revision: int, sources: dict[str, Source]) -> tuple[DraftClaim, ...]:
+    nodes = node.objects("claims")
+    places: dict[int, int] = {}
+    ids: set[str] = set()
+    for place, claim in enumerate(nodes, 1):
+        number = claim.number("n")
+        if places.setdefault(place if number is None else number, place) != place:
+            raise claim.refusal("n", f"another claim has the number {number}")
+        name = claim.id("id")
+        if name in ids:
+            raise claim.refusal("id", f"another claim has the id {name}")
+        ids |= {name} if name else set()
+    return tuple(_claim(claim, text, revision, sources, places) for claim in nodes)
+
+
+def _claim(node: Fields, text: str, revision: int, sources: dict[str, Source], places: dict[int, int]) -> DraftClaim:
+    on = node.number("revision")
+    if on is not None and on != revision:
+        raise node.refusal("revision", f"only claims on revision {revision}, the last, can be taken in")
+    quote, start = _placed(node, text)
+    for number in node.numbers("counter"):
+        if number not in places:
+            raise node.refusal("counter", f"no claim has the number {number}")
+    return DraftClaim(
+        quote,
+        start,
+        start + len(quote),
+        id=node.id("id"),
+        wording=node.text("wording"),
+        speaker=node.text("speaker"),
+        kind=node.choice("kind", Kind.OWN),
+        facet=node.choice("facet", Facet.CONTENT),
+        action=node.choice("action", Action.NONE),
+        suggestion=node.text("suggestion"),
+        withdrawn=node.flag("withdrawn"),
+        verdicts=tuple(_verdict(one) for one in node.objects("verdicts")),
+        evidence=tuple(_evidence(one, sources) for one in node.objects("evidence")),
+        counters=node.ids("counters"),
+        counter_numbers=tuple(places[number] for number in node.numbers("counter")),
+    )
+
+
+def _placed(node: Fields, text: str) -> tuple[str, int]:
+    """The quote of a claim, and where it starts."""
+    quote, start, end = tidy(node.text("quote")), node.number("start"), node.number("end")
+    words = shown(quote if len(quote) <= 60 else f"{quote[:59]}…", 100)
+    if not quote.strip():
+        raise node.refusal("quote", "is empty; give words of the text")
+    if start is None:
+        start = text.find(quote)
+        if start >= 0 and text.find(quote, start + 1) >= 0:
+            raise node.refusal("", f"the quote “{words}” is in the text twice: say start")
+    if start < 0 or (not text.startswith(quote, start) and quote not in text):
+        raise node.refusal("", f"the quote “{words}” is not in the text")
+    if not text.startswith(quote, start) or end not in (None, start + len(quote)):
+        span = f"{start}:{start + len(quote) if end is None else end}"
+        raise node.refusal("", f"the quote “{words}” is in the text, but not at {span}")
+    return quote, start
+
+
+def _verdict(node: Fields) -> Verdict:
+    reviewer, at = node.text("reviewer"), node.text("at")
+    if not reviewer.strip():
+        raise node.refusal("reviewer", "is empty; say whose verdict it is")
+    if at and not _TIME.fullmatch(at):
+        raise node.refusal("at", f"“{shown(at)}” is not a time like 2022-02-09T18:30:00.000Z")
+    return Verdict(reviewer, node.optional("label", Label), node.text("reason"), at, node.flag("final"))
+
+
+def _evidence(node: Fields, sources: dict[str, Source]) -> DraftEvidence:
+    inline = node.inner("source")
+    name = "" if inline else node.text("source")
+    if not inline and name not in sources:
+        raise node.refusal("source", f"no source has the id “{shown(name)}”")
+    return DraftEvidence(
+        _source(inline) if inline else sources[name],
+        id=node.id("id"),
+        locator=node.text("locator"),
+        excerpt=node.text("excerpt"),
+        stance=node.choice("stance", Stance.CONTEXT),
+        standing=node.choice("standing", Standing.UNSAID),
+        answered=node.text("answered"),
+    )
+
+
+def _source(node: Fields) -> Source:
+    return Source(
+        node.id("id"),
+        title=node.text("title"),
+        url=node.text("url"),
+        date=node.text("date"),
+        kind=node.text("kind"),
+        origin=node.text("origin"),
+        contact=node.text("contact"),
+        protected=node.flag("protected"),
+    )

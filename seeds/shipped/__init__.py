@@ -1,0 +1,1 @@
+"""The article that ships with factdesk, and its claims."""

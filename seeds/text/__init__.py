@@ -1,0 +1,1 @@
+"""Text cut into sentences and words: pure functions, offsets in code points."""

@@ -1,0 +1,1 @@
+"""The tests of factdesk, and what they share."""

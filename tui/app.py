@@ -1,0 +1,86 @@
+"""The application: themes, colour or none, signals, the first screen."""
+
+import os
+import signal
+from collections.abc import Sequence
+
+from textual.app import App
+from textual.events import Key as KeyEvent
+from textual.widgets import Input, TextArea
+
+from tui.config import Memory
+from tui.keys import Key
+from tui.keys import KEYS as DEFAULT_KEYS
+from tui.palette import Commands
+from tui.screens.review import ReviewScreen
+from tui.state import State
+from tui.work import Work
+
+
+class Factdesk(App[None]):
+    """The review screen as a program."""
+
+    TITLE = "factdesk"
+    CSS_PATH = "styles/app.tcss"
+    COMMANDS = App.COMMANDS | {Commands}
+
+    def __init__(
+        self,
+        work: Work,
+        reviewer: str,
+        first: tuple[State, str] | None,
+        memory: Memory,
+        keymap: Sequence[Key] = DEFAULT_KEYS,
+        banner: str = "",
+    ) -> None:
+        """`first` is the article to show and the id of the claim to stand on."""
+        colourless = "NO_COLOR" in os.environ
+        super().__init__(ansi_color=True if colourless else None)
+        self._first = first
+        self._memory = memory
+        self.review = ReviewScreen(work, reviewer, memory, keymap, banner)
+        if colourless:
+            self.theme = "ansi-dark"
+        elif memory.theme in self.available_themes:
+            self.theme = memory.theme
+        self._colourless = colourless
+        self.set_keymap({key.id: key.keys for key, usual in zip(keymap, DEFAULT_KEYS, strict=True) if key != usual})
+
+    async def on_mount(self) -> None:
+        """Show the first article; leave in good order when told to by a signal."""
+        await self.push_screen(self.review)
+        state, claim = self._first or (None, "")
+        self.review.show(state, claim)
+        self._leave_on_signals()
+
+    def _leave_on_signals(self) -> None:
+        import asyncio
+
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                loop.add_signal_handler(getattr(signal, name), lambda: self.exit(return_code=0))
+
+    def watch_theme(self, theme: str) -> None:
+        """Remember the theme that was chosen."""
+        if not self._colourless_yet():
+            self._memory.theme = theme
+
+    def _colourless_yet(self) -> bool:
+        return getattr(self, "_colourless", True)
+
+    async def on_key(self, event: KeyEvent) -> None:
+        """A key no widget took, on its way to the bindings.
+
+        Keys read in one burst with the one that opened a text field were sent to where the focus was before; here
+        they reach the field that has it now, and so are text and not commands.
+        """
+        field = self.focused
+        if event.is_printable and event.character and isinstance(field, Input | TextArea):
+            event.prevent_default()
+            if isinstance(field, Input):
+                field.insert_text_at_cursor(event.character)
+            else:
+                field.insert(event.character)
+        elif self.screen is self.review and self.review.take_key(event):
+            event.prevent_default()

@@ -1,0 +1,119 @@
+"""The key map as data: footer, guide, README table, palette and collision test are all made from it.
+
+Keys are Textual's names (`comma`, `question_mark`), several parted by commas. Nothing here imports Textual.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Where(StrEnum):
+    """The part of the review screen in which a key acts."""
+
+    EVERYWHERE = "everywhere"
+    PANES = "both panes"
+    CLAIMS = "claims"
+    ARTICLE = "article"
+    FORM = "editing"
+    LIST = "lists"
+    DIALOG = "dialogs"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One thing a key does. `hint` is its word in the footer, empty where it is not shown there."""
+
+    id: str
+    where: Where
+    keys: str
+    action: str
+    words: str
+    hint: str = ""
+
+
+E, P, C, A, F = Where.EVERYWHERE, Where.PANES, Where.CLAIMS, Where.ARTICLE, Where.FORM
+L, D = Where.LIST, Where.DIALOG
+
+KEYS = (
+    Key("label.alleged", P, "a", "screen.label('alleged')", "label the claim alleged", "alleged"),
+    Key("label.disputed", P, "d", "screen.label('disputed')", "label the claim disputed", "disputed"),
+    Key("label.supported", P, "s", "screen.label('supported')", "label the claim supported", "supported"),
+    Key("label.open", P, "o", "screen.label('open')", "make the claim open again", "open"),
+    Key("edit", P, "e", "screen.edit('wording')", "edit wording, speaker, kind, facet, reason, action", "edit"),
+    Key("reason", P, "r", "screen.edit('reason')", "write the reason"),
+    Key("evidence", C, "v", "screen.evidence", "show the evidence", "evidence"),
+    Key("counter", P, "c", "screen.counter", "go to the counter-claim, and round"),
+    Key("withdraw", P, "W", "screen.withdraw", "withdraw the claim (undo brings it back)"),
+    Key("claim.next", C, "j,down", "down", "next claim"),
+    Key("claim.previous", C, "k,up", "up", "previous claim"),
+    Key("claim.first", C, "g,home", "first", "first claim"),
+    Key("claim.last", C, "G,end", "last", "last claim"),
+    Key("claim.page_down", C, "pagedown,ctrl+f", "page(1)", "a page down"),
+    Key("claim.page_up", C, "pageup,ctrl+b", "page(-1)", "a page up"),
+    Key("open.next", P, "n", "screen.next_open(1)", "next open claim"),
+    Key("open.previous", P, "N", "screen.next_open(-1)", "previous open claim"),
+    Key("mark", C, "space", "screen.mark", "mark the claim; a label key then labels all that are marked"),
+    Key("filter", C, "f", "screen.filter", "show all, open, one label, or unsourced claims"),
+    Key("advance", P, "z", "screen.advance", "after a label, go to the next open claim: on or off"),
+    Key("sentence.next", A, "j,down", "sentence(1)", "next sentence"),
+    Key("sentence.previous", A, "k,up", "sentence(-1)", "previous sentence"),
+    Key("word.next", A, "l,right", "word(1)", "next word"),
+    Key("word.previous", A, "h,left", "word(-1)", "previous word"),
+    Key("article.start", A, "g,home", "edge(-1)", "start of the article"),
+    Key("article.end", A, "G,end", "edge(1)", "end of the article"),
+    Key("article.page_down", A, "pagedown,ctrl+f", "page(1)", "a page down"),
+    Key("article.page_up", A, "pageup,ctrl+b", "page(-1)", "a page up"),
+    Key("select", A, "v", "select", "start or stop a selection; moving extends it"),
+    Key("claim.make", A, "enter", "make", "make a claim of the selection, or of the sentence"),
+    Key("pane.next", E, "tab", "app.focus_next", "next pane"),
+    Key("pane.previous", E, "shift+tab", "app.focus_previous", "previous pane"),
+    Key("search", P, "slash", "screen.search", "search this desk's claims", "search"),
+    Key("undo", P, "u", "screen.undo", "undo", "undo"),
+    Key("redo", P, "ctrl+r", "screen.redo", "redo"),
+    Key("article.previous", P, "left_square_bracket", "screen.article(-1)", "previous article"),
+    Key("article.next", P, "right_square_bracket", "screen.article(1)", "next article"),
+    Key("articles", P, "A", "screen.articles", "list of articles with their progress", "articles"),
+    Key("export", P, "x", "screen.export", "export: format, and where to", "export"),
+    Key("guide", P, "question_mark", "screen.guide", "guide: labels, order of decision, keys", "guide"),
+    Key("palette", E, "ctrl+p", "app.command_palette", "every command by name"),
+    Key("quit", E, "ctrl+q", "app.quit", "quit, with a summary of the session"),
+    Key("list.next", L, "j,down", "down", "next"),
+    Key("list.previous", L, "k,up", "up", "previous"),
+    Key("list.first", L, "g,home", "first", "first"),
+    Key("list.last", L, "G,end", "last", "last"),
+    Key("list.page_down", L, "pagedown,ctrl+f", "page(1)", "a page down"),
+    Key("list.page_up", L, "pageup,ctrl+b", "page(-1)", "a page up"),
+    Key("list.choose", L, "enter", "choose", "choose"),
+    Key("dialog.leave", D, "escape,ctrl+g", "screen.leave", "leave"),
+    Key("form.save", F, "ctrl+s", "screen.save", "save", "save"),
+    Key("form.leave", F, "escape,ctrl+g", "screen.leave", "leave without changing", "leave"),
+)
+"""The whole key map, in the order in which the guide and the footer show it."""
+
+SHOWN = {
+    "question_mark": "?",
+    "slash": "/",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "full_stop": ".",
+    "comma": ",",
+    "plus": "+",
+    "minus": "-",
+    "equals_sign": "=",
+    "backslash": "\\",
+    "pagedown": "page down",
+    "pageup": "page up",
+}
+"""Textual's names of keys that people know by their sign."""
+
+
+def shown(keys: str) -> str:
+    """Keys as people write them: ``j,down`` becomes ``j down``."""
+    return " ".join(SHOWN.get(key, key) for key in keys.split(","))
+
+
+def at(*places: Where) -> list[Key]:
+    """The rows of the key map for some places."""
+    return [key for key in KEYS if key.where in places]

@@ -1,0 +1,55 @@
+"""Bringing an article onto the screen, and finding the one where a reviewer stopped."""
+
+from collections.abc import Sequence
+
+from db.desk import Desk
+from db.queries import articles, claims
+from db.records import Claim
+from tui.state import State
+
+
+def load(desk: Desk, article: str) -> State:
+    """All that the screen shows of an article. Raises NotFound."""
+    held = articles.get(desk.connection, article)
+    _, text = articles.latest(desk.connection, article)
+    return State(held, text, claims.of_article(desk.connection, article))
+
+
+def resume(desk: Desk) -> tuple[State, str] | None:
+    """The article where the desk's reviewer stopped and the claim to stand on; None on an empty desk.
+
+    After a sitting that was cut off it is the first open claim after the last one touched.
+    """
+    place = articles.place_of(desk.connection, desk.reviewer)
+    article = place.article if place else articles.newest(desk.connection)
+    if not article:
+        return None
+    state = load(desk, article)
+    claim = place.claim if place else ""
+    if place and place.cut_off and claim in state.places:
+        after = state.open_beside(state.places[claim], 1)
+        claim = state.claims[after].id if after is not None else claim
+    return state, claim
+
+
+def beside(desk: Desk, article: str, step: int) -> State | None:
+    """The next (1) or previous (-1) article; None at the ends."""
+    other = articles.beside(desk.connection, article, step)
+    return load(desk, other) if other else None
+
+
+def found(desk: Desk, claim: str, names: Sequence[str]) -> State | None:
+    """The article that a claim is in, else the first of `names` that is on the desk; None where there is none."""
+    held = claims.family(desk.connection, claim)
+    tries = [held[0].article] if held and held[0].n else []
+    article = next((name for name in (*tries, *names) if articles.exists(desk.connection, name)), "")
+    return load(desk, article) if article else None
+
+
+def around(desk: Desk, names: Sequence[str]) -> list[Claim]:
+    """These claims and their counter-claims as they are now, since a label can change what another one lacks."""
+    found = {}
+    for name in names:
+        for claim in claims.family(desk.connection, name):
+            found[claim.id] = claim
+    return list(found.values())

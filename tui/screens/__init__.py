@@ -1,0 +1,1 @@
+"""The screens: what is on them and what their keys set going."""

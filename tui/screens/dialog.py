@@ -1,0 +1,22 @@
+"""The parent of all dialogs: a plane over the dimmed screen, left by `escape` or its faster twin."""
+
+from typing import ClassVar, TypeVar
+
+from textual.binding import BindingType
+from textual.screen import ModalScreen
+
+from tui.keys import Where
+from tui.widgets.bound import bound
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result]):
+    """A dialog; leaving it gives None."""
+
+    CSS_PATH = "../styles/dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bound(Where.DIALOG)
+
+    def action_leave(self) -> None:
+        """Leave without a result."""
+        self.dismiss(None)

@@ -1,0 +1,239 @@
+"""An article and its claims, two panes that are one thing seen twice: showing them, and what changes them."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical
+from textual.screen import Screen
+from textual.widgets import Static
+
+from db.desk import Desk
+from db.errors import DeskError
+from db.queries import claims as claim_queries
+from db.records import Change
+from tui.config import Memory
+from tui.keys import Key, Where
+from tui.review import opening
+from tui.state import State
+from tui.times import day
+from tui.widgets.article_view import ArticleView
+from tui.widgets.bound import bound
+from tui.widgets.claim_form import ClaimForm
+from tui.widgets.claim_list import ClaimList
+from tui.widgets.detail import Detail
+from tui.widgets.foot import Foot
+from tui.widgets.head import Head
+from tui.widgets.rows import Rows
+from tui.work import Work
+
+SLOW = 0.2
+"""Seconds after which a commit that has not returned shows in the head."""
+FEW = 200
+"""Up to so many changed claims are read one by one; for more the article is read again."""
+WATCH = 0.5
+"""Seconds between two looks for what other programs wrote."""
+
+NO_CLAIMS = """This article has no claims yet.
+
+In the article (tab goes there) j and k move by sentence, h and l by word; v selects; enter makes a claim."""
+NO_ARTICLE = """There is no article here.
+
+A lists the articles of this desk; ctrl+r brings back what was just undone; factdesk FILE opens another."""
+
+
+class Panes(Screen[None]):
+    """Shows a `State`. Whatever changes is on the desk before it is shown."""
+
+    CSS_PATH = "../styles/review.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - an instance variable to Textual
+    BINDINGS: ClassVar[list[BindingType]] = bound(Where.EVERYWHERE)
+
+    def __init__(self, work: Work, reviewer: str, memory: Memory, keymap: Sequence[Key], banner: str = "") -> None:
+        """`banner` is said at the start, such as why nothing can be written here."""
+        super().__init__()
+        self.work = work
+        self.reviewer = reviewer
+        self.state: State | None = None
+        self.memory = memory
+        self.keymap = keymap
+        self._banner = banner
+        self.head = Head(reviewer, id="head")
+        self.article = ArticleView(id="article")
+        self.claims = ClaimList(id="claims")
+        self.detail = Detail(id="detail")
+        self.foot = Foot(id="foot")
+        self.empty = Static(id="empty", markup=False)
+        self.side = Vertical(self.claims, self.empty, self.detail, id="side")
+
+    def compose(self) -> ComposeResult:
+        """Head, the two panes, foot."""
+        yield self.head
+        with Container(id="panes"):
+            yield self.article
+            yield self.side
+        yield self.foot
+
+    def on_mount(self) -> None:
+        """Start looking for what others write."""
+        self.set_interval(WATCH, self._look_for_others)
+        self.show_hints()
+        if self._banner:
+            self.foot.say(self._banner, alarm=True)
+
+    def show_hints(self) -> None:
+        """Show the keys that matter now."""
+        editing = bool(self.query(ClaimForm))
+        self.foot.show([key for key in self.keymap if key.hint and (key.where is Where.FORM) is editing])
+
+    # ---- what is shown
+
+    def show(self, state: State | None, claim: str = "") -> None:
+        """Show an article, standing on the claim with the id `claim`, else on the first."""
+        self.state = state
+        self.fill(claim, keep=False)
+        (self.claims if state and state.claims else self.article).focus()
+
+    def fill(self, claim: str, *, keep: bool) -> None:
+        state = self.state
+        places, shown = (state.claims, state.shown) if state else ([], [])
+        self.article.show(state.text if state else "", places, keep=keep)
+        self.claims.show(places, shown, state.marked if state else set(), claim)
+        self.empty.update(self._nothing())
+        self.empty.display = not shown
+        self.claims.display = bool(shown)
+        self._show_progress()
+        self._selected()
+
+    def _nothing(self) -> str:
+        if not self.state:
+            return NO_ARTICLE
+        if not self.state.claims:
+            return NO_CLAIMS
+        return f"No claim here is {self.state.filter_name}. f chooses what is shown; f twice shows all."
+
+    def _show_progress(self) -> None:
+        if state := self.state:
+            name = f"{state.article.title}" if state.filter == "f" else f"[{state.filter_name}] {state.article.title}"
+            self.head.show(name, day(state.article.published), state.labelled, len(state.claims))
+        else:
+            self.head.show("", "", 0, 0)
+
+    def place(self) -> int | None:
+        """The place of the claim that a key means: the one under the cursor of the pane that has the focus."""
+        if self.article.has_focus:
+            return self.article.place
+        current = self.claims.current
+        return self.state.places.get(current.id) if self.state and current else None
+
+    def current(self) -> str:
+        place = self.place()
+        return self.state.claims[place].id if self.state and place is not None else ""
+
+    def go(self, place: int) -> None:
+        """Select the claim at a place; a filter that hides it is lifted."""
+        if not self.state:
+            return
+        row = self.claims.row_of(place)
+        if row < 0:
+            self.state.apply("f")
+            self.fill(self.state.claims[place].id, keep=True)
+        elif row == self.claims.cursor:
+            self._selected()
+        else:
+            self.claims.cursor = row
+        self.article.put_cursor(self.state.claims[place].start)
+
+    def _selected(self) -> None:
+        """Show the selected claim in the article and on the card."""
+        current = self.claims.current
+        place = self.state.places.get(current.id) if self.state and current else None
+        self.article.select(place, reveal=not self.article.has_focus)
+        if current:
+            self.run_worker(self._show_card(current.id), group="card", exclusive=True, exit_on_error=False)
+        else:
+            self.detail.show(None)
+
+    async def _show_card(self, claim: str) -> None:
+        try:
+            card = await self.work.do(lambda desk: claim_queries.card(desk.connection, claim))
+        except DeskError as error:
+            self.foot.say(str(error), alarm=True)
+            return
+        current = self.claims.current
+        if current and current.id == claim:
+            self.detail.show(card)
+
+    def on_rows_moved(self, event: Rows.Moved) -> None:
+        """Another claim was selected in the list."""
+        event.stop()
+        current = self.claims.current
+        if current and not self.article.has_focus:
+            self.article.put_cursor(current.start)
+        self._selected()
+
+    def on_article_view_moved(self, event: ArticleView.Moved) -> None:
+        """The cursor of the article moved: the claim there, if there is one, is the selected one."""
+        event.stop()
+        if event.place is None:
+            self.article.select(None)
+        elif (row := self.claims.row_of(event.place)) >= 0 and row != self.claims.cursor:
+            self.claims.cursor = row
+        else:
+            self.article.select(event.place, reveal=False)
+
+    # ---- what changes the desk
+
+    async def act(self, what: Callable[[Desk], Change | None], nothing: str = "", *, told: str = "") -> Change | None:
+        """Do something to the desk and show what came of it; `nothing` is said where nothing was done.
+
+        An error is said in the foot, and then nothing has changed.
+        """
+        late = self.set_timer(SLOW, lambda: self.head.show_saved("saving …"))
+        try:
+            change = await self.work.do(what)
+        except DeskError as error:
+            self.foot.say(str(error), alarm=True)
+            self.head.show_saved("not saved ✗")
+            return None
+        finally:
+            late.stop()
+        self.head.show_saved("saved ✓")
+        if not change or not change.act:
+            self.foot.say(change.words if change else nothing)
+            return change
+        await self._take_in(change)
+        if told:
+            self.foot.say(f"{told}{change.words}")
+        return change
+
+    async def _take_in(self, change: Change) -> None:
+        """Show what a change did, in this article or in the one it happened in."""
+        state = self.state
+        if state and len(change.claims) <= FEW and state.places.keys() >= set(change.claims):
+            claims = await self.work.do(opening.around, change.claims)
+            places = state.update(claims) if {claim.id for claim in claims} >= set(change.claims) else None
+            if places is not None:
+                self.claims.refresh_places(places)
+                self.article.refresh_places(places)
+                self._show_progress()
+                self._selected()
+                return
+        await self.reload(change.claims[0] if change.claims else "", change.articles)
+
+    async def reload(self, claim: str = "", articles: Sequence[str] = ()) -> None:
+        """Read the article again; or open the one in which `claim` is now, or one of `articles`."""
+        here = self.state.article.id if self.state else ""
+        state = await self.work.do(opening.found, claim, (here, *articles))
+        keep = bool(state and self.state and state.article.id == here and state.text == self.state.text)
+        if state and self.state and keep:
+            state.marked = self.state.marked & state.places.keys()
+            state.apply(self.state.filter)
+            claim = claim if claim in state.places else self.current()
+        self.state = state
+        self.fill(claim, keep=keep)
+
+    async def _look_for_others(self) -> None:
+        if await self.work.others_wrote():
+            await self.reload()

@@ -1,0 +1,262 @@
+"""The review screen: what its keys do."""
+
+from collections.abc import Sequence
+
+from textual.events import Key as KeyEvent
+from textual.widget import Widget
+
+from db.queries import claims as claim_queries
+from db.records import DraftClaim, Label
+from tui.config import Memory
+from tui.keys import Key
+from tui.review import opening
+from tui.screens.panes import Panes
+from tui.state import FILTERS
+from tui.widgets.article_view import ArticleView
+from tui.widgets.claim_form import ClaimForm
+from tui.work import Work
+
+
+class ReviewScreen(Panes):
+    """The panes with their keys. An action that has nothing to act on says so and does nothing."""
+
+    def __init__(self, work: Work, reviewer: str, memory: Memory, keymap: Sequence[Key], banner: str = "") -> None:
+        """As for the panes."""
+        super().__init__(work, reviewer, memory, keymap, banner)
+        self._choosing_filter = False
+        self._counter_turns: dict[str, int] = {}
+
+    def _targets(self) -> list[str]:
+        """The claims that a key means: those that are marked, else the one under the cursor."""
+        state = self.state
+        if state and state.marked:
+            return [claim.id for claim in state.claims if claim.id in state.marked]
+        return [name] if (name := self.current()) else []
+
+    async def action_label(self, word: str) -> None:
+        """Give the claim, or the marked ones, a label; then go on to the next open one."""
+        targets = self._targets()
+        if not self.state or not targets:
+            self.foot.say(f"no claim under the cursor, so nothing was labelled {word}")
+            return
+        label = None if word == "open" else Label(word)
+        place = self.place()
+        change = await self.act(lambda desk: desk.claims.label(targets, label))
+        if not change:
+            return
+        if self.state.marked:
+            self.state.marked.clear()
+            self.claims.refresh()
+            self.foot.say(change.words)
+        elif self.memory.advance and label and place is not None:
+            self._advance(place)
+
+    def _advance(self, place: int) -> None:
+        if not self.state:
+            return
+        beside = self.state.open_beside(place, 1)
+        if beside is not None:
+            self.go(beside)
+        elif self.state.labelled == len(self.state.claims):
+            self.foot.say("every claim here has a label: x exports the report, ] opens the next article")
+
+    def action_next_open(self, step: int) -> None:
+        """Go to the next or previous open claim."""
+        place = self.place()
+        if not self.state:
+            return
+        beside = self.state.open_beside(-1 if place is None else place, step)
+        if beside is None:
+            self.foot.say("no other open claim here: x exports the report, ] opens the next article")
+        else:
+            self.go(beside)
+
+    async def action_withdraw(self) -> None:
+        """Withdraw the claim, or the marked ones."""
+        targets = self._targets()
+        if not targets:
+            self.foot.say("no claim under the cursor, so nothing was withdrawn")
+            return
+        await self.act(lambda desk: desk.claims.withdraw(targets), told="u brings it back: ")
+
+    async def action_undo(self) -> None:
+        """Take back this reviewer's last action."""
+        await self.act(lambda desk: desk.history.undo(), "there is nothing of yours to undo", told="undone: ")
+
+    async def action_redo(self) -> None:
+        """Bring back what was undone last."""
+        await self.act(lambda desk: desk.history.redo(), "there is nothing to redo", told="done again: ")
+
+    async def on_article_view_made(self, event: ArticleView.Made) -> None:
+        """A claim was asked for on a span of the article."""
+        if state := self.state:
+            draft = DraftClaim("", event.start, event.end)
+            await self.act(lambda desk: desk.claims.add(state.article.id, draft), told="e edits it, u undoes it: ")
+
+    # ---- what only changes what is shown
+
+    def action_mark(self) -> None:
+        """Mark the claim, or take its mark away, and go on to the next."""
+        current = self.claims.current
+        if not self.state or not current:
+            self.foot.say("no claim under the cursor, so nothing was marked")
+            return
+        self.state.marked ^= {current.id}
+        self.claims.refresh_line(self.claims.cursor)
+        self.claims.action_down()
+        count = len(self.state.marked)
+        self.foot.say(f"{count} marked: a label key labels them together, as one action" if count else "none marked")
+
+    def action_filter(self) -> None:
+        """Ask which claims to show; the next key answers."""
+        self._choosing_filter = True
+        self.foot.say("show: " + "   ".join(f"{key} {name}" for key, (name, _) in FILTERS.items()))
+
+    def choose_filter(self, key: str) -> None:
+        """Show what this key of `FILTERS` stands for."""
+        self._choosing_filter = False
+        if self.state and key in FILTERS:
+            current = self.current()
+            self.state.apply(key)
+            self.foot.hush()
+            self.fill(current, keep=True)
+        else:
+            self.foot.say("what is shown stays as it was")
+
+    def take_key(self, event: KeyEvent) -> bool:
+        """Answer a question with this key before it means anything else; whether it was taken."""
+        if self._choosing_filter:
+            self.choose_filter(event.character or "")
+            return True
+        self.foot.hush()
+        return False
+
+    def action_advance(self) -> None:
+        """Turn auto-advance on or off."""
+        self.memory.advance = not self.memory.advance
+        self.foot.say(f"after a label: {'on to the next open claim' if self.memory.advance else 'stay on the claim'}")
+
+    async def action_article(self, step: int) -> None:
+        """Go to the next or previous article."""
+        state = await self.work.do(opening.beside, self.state.article.id, step) if self.state else None
+        if state:
+            self.show(state)
+        else:
+            self.foot.say(f"this is the {'last' if step > 0 else 'first'} article: A lists them all")
+
+    async def action_counter(self) -> None:
+        """Go to the counter-claim; again from there, back; where there are several, to each in turn."""
+        if not (current := self.current()):
+            self.foot.say("no claim under the cursor")
+            return
+        others = await self.work.do(lambda desk: claim_queries.counters(desk.connection, current))
+        if not others:
+            self.foot.say("nothing on the desk stands against this claim; factdesk label --counter sets one")
+            return
+        turn = self._counter_turns.get(current, 0)
+        self._counter_turns[current] = turn + 1
+        other = others[turn % len(others)]
+        if self.state and other.id in self.state.places:
+            self.go(self.state.places[other.id])
+        else:
+            await self.open_claim(other.id)
+
+    async def open_claim(self, claim: str) -> None:
+        """Stand on a claim, in whichever article it is."""
+        if self.state and claim in self.state.places:
+            self.go(self.state.places[claim])
+            return
+        if state := await self.work.do(opening.found, claim, ()):
+            self.show(state, claim)
+
+    # ---- editing in place
+
+    async def action_edit(self, field: str) -> None:
+        """Edit the claim in the place of its card, beginning with a field."""
+        if not (current := self.current()):
+            self.foot.say("no claim under the cursor, so there is nothing to edit")
+            return
+        card = await self.work.do(lambda desk: claim_queries.card(desk.connection, current))
+        own = next((v.reason for v in card.verdicts if v.reviewer == self.reviewer), card.claim.reason)
+        form = ClaimForm(card.claim, own)
+        await self.side.mount(form)
+        self._focus_panes(allow=False)
+        form.start(field)
+        self.show_hints()
+
+    async def action_save(self) -> None:
+        """Keep what was edited; where it cannot be kept the form stays open."""
+        form = self.query_one(ClaimForm)
+        if changes := form.changes():
+            reason = changes.pop("reason", None)
+            if not await self.act(lambda desk: desk.claims.edit(form.claim.id, reason=reason, **changes)):
+                return
+        await self._close(form)
+
+    async def action_leave(self) -> None:
+        """Leave the form without changing anything."""
+        await self._close(self.query_one(ClaimForm))
+
+    async def _close(self, form: Widget) -> None:
+        self._focus_panes(allow=True)
+        self.claims.focus()
+        await form.remove()
+        self.show_hints()
+
+    def _focus_panes(self, *, allow: bool) -> None:
+        self.article.can_focus = self.claims.can_focus = allow
+        self.detail.display = allow
+
+    # ---- dialogs; each module is loaded when it is first asked for, so that starting does not wait for it
+
+    async def action_evidence(self) -> None:
+        """Show all that hangs on the claim."""
+        from tui.screens.evidence import EvidenceScreen
+
+        if not (current := self.current()):
+            self.foot.say("no claim under the cursor")
+            return
+        card = await self.work.do(lambda desk: claim_queries.card(desk.connection, current))
+        await self.app.push_screen(EvidenceScreen(card))
+
+    async def action_articles(self) -> None:
+        """List the articles; the one that is chosen opens."""
+        from tui.screens.articles import ArticlesScreen
+
+        await self.app.push_screen(ArticlesScreen(self.work, self.state.article.id if self.state else ""), self.open_article)
+
+    async def open_article(self, article: str | None) -> None:
+        """Show an article, where one was chosen."""
+        if article:
+            self.show(await self.work.do(opening.load, article))
+
+    async def action_search(self) -> None:
+        """Search the desk's claims; the one that is chosen opens."""
+        from tui.screens.search import SearchScreen
+
+        await self.app.push_screen(SearchScreen(self.work), self.open_found)
+
+    async def open_found(self, claim: str | None) -> None:
+        """Stand on a claim, where one was chosen."""
+        if claim:
+            await self.open_claim(claim)
+
+    async def action_export(self) -> None:
+        """Ask for a format and a place, and export this article."""
+        from tui.screens.export import ExportScreen
+
+        if not self.state:
+            self.foot.say("there is no article here to export")
+            return
+        await self.app.push_screen(ExportScreen(self.work, self.state.article, self.memory), self.exported)
+
+    def exported(self, words: str | None) -> None:
+        """Say where an export went."""
+        if words:
+            self.foot.say(words)
+
+    async def action_guide(self) -> None:
+        """Show the labels, the order of decision, the keys."""
+        from tui.screens.guide import GuideScreen
+
+        await self.app.push_screen(GuideScreen(self.keymap))

@@ -1,0 +1,1 @@
+"""The widgets: they take records and send messages, and call no desk."""

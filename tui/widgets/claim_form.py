@@ -1,0 +1,79 @@
+"""Editing a claim in place."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Input, Label
+
+from db.records import Action, Claim, Facet, Kind
+from tui.keys import Where
+from tui.safe import safe, safe_line
+from tui.widgets.bound import bound
+from tui.widgets.fields import Choice, Line, Words
+
+FIELDS = ("wording", "speaker", "kind", "facet", "reason", "action", "suggestion")
+"""The fields in the order in which they stand, named as in a claim."""
+
+
+class ClaimForm(VerticalScroll, can_focus=False):
+    """A form over one claim. What was not touched is not changed, however it had to be shown."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bound(Where.FORM)
+
+    def __init__(self, claim: Claim, reason: str) -> None:
+        """For this claim; `reason` is the reviewer's own."""
+        super().__init__(id="form")
+        self.claim = claim
+        self._before = {
+            "wording": safe(claim.wording),
+            "speaker": safe_line(claim.speaker),
+            "kind": claim.kind.value,
+            "facet": claim.facet.value,
+            "reason": safe(reason),
+            "action": claim.action.value,
+            "suggestion": safe_line(claim.suggestion),
+        }
+
+    def compose(self) -> ComposeResult:
+        """The fields, each with its name before it."""
+        before = self._before
+        yield Label(f"Edit claim {self.claim.n}", classes="title")
+        yield from _row("wording", Words(before["wording"], id="wording"))
+        yield from _row("speaker", Line(before["speaker"], placeholder="the article's own voice", id="speaker"))
+        yield from _row("asserted", Choice([*Kind], before["kind"], id="kind"))
+        yield from _row("facet", Choice([*Facet], before["facet"], id="facet"))
+        yield from _row("reason", Words(before["reason"], id="reason"))
+        yield from _row("action", Choice([*Action], before["action"], id="action"))
+        yield from _row("suggest", Line(before["suggestion"], placeholder="words to put in its place", id="suggestion"))
+
+    def start(self, field: str) -> None:
+        """Put the focus on a field, at once, so that a key that follows in the same breath is text."""
+        self.screen.set_focus(self.query_one(f"#{field}"))
+
+    def changes(self) -> dict[str, str]:
+        """The fields that differ from how they were shown, with their new values."""
+        return {name: value for name in FIELDS if (value := self._value(name)) != self._before[name]}
+
+    def _value(self, name: str) -> str:
+        field = self.query_one(f"#{name}")
+        match field:
+            case Words():
+                return field.text.strip() if field.text != self._before[name] else field.text
+            case Line():
+                return field.value.strip() if field.value != self._before[name] else field.value
+            case Choice():
+                return field.chosen
+        raise TypeError(name)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """`enter` in a line goes to the next field."""
+        event.stop()
+        self.screen.focus_next()
+
+
+def _row(name: str, field: Widget) -> Iterable[Widget]:
+    yield Horizontal(Label(name, classes="name"), field, classes="field")

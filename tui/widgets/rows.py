@@ -1,0 +1,171 @@
+"""A list drawn line by line: it costs what is in the window, however long it is."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.cache import LRUCache
+from textual.events import Click, Resize
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from tui.widgets.ink import ink
+
+
+class Rows(ScrollView, can_focus=True):
+    """A list with a cursor. A subclass says how many rows there are and how one is drawn."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", "rows--muted"}
+
+    cursor: reactive[int] = reactive(0, repaint=False)
+
+    @dataclass
+    class Moved(Message):
+        """The cursor came to another row, or to another thing on its row."""
+
+        rows: "Rows"
+        index: int
+
+        @property
+        def control(self) -> "Rows":
+            """The list that it happened in."""
+            return self.rows
+
+    @dataclass
+    class Chosen(Message):
+        """A row was clicked on while the cursor was on it."""
+
+        rows: "Rows"
+        index: int
+
+        @property
+        def control(self) -> "Rows":
+            """The list that it happened in."""
+            return self.rows
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        """An empty list."""
+        super().__init__(id=id)
+        self._strips: LRUCache[object, Strip] = LRUCache(1024)
+        self._styles: dict[str, Style] = {}
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        raise NotImplementedError
+
+    def row_key(self, index: int) -> object:
+        """All that the look of a row depends on, but for width, cursor and focus."""
+        raise NotImplementedError
+
+    def segments(self, index: int, width: int, base: Style) -> list[Segment]:
+        """The row's text at most `width` cells wide, on the style `base`."""
+        raise NotImplementedError
+
+    def style_of(self, name: str) -> Style:
+        """The theme's style for a component class, looked up once."""
+        if name not in self._styles:
+            self._styles[name] = ink(self, name)
+        return self._styles[name]
+
+    def refill(self, cursor: int) -> None:
+        """The rows are others than before: lay them out and put the cursor on one of them."""
+        self._resize()
+        self.set_reactive(Rows.cursor, min(max(cursor, 0), max(self.count - 1, 0)))
+        self._follow()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the window."""
+        width = self.size.width
+        index = y + self.scroll_offset.y
+        if index >= self.count or width < 1:
+            return Strip.blank(width, self.rich_style)
+        at_cursor = index == self.cursor
+        key = (self.row_key(index), width, at_cursor, self.has_focus)
+        strip = self._strips.get(key)
+        if strip is None:
+            base = self.rich_style + self.style_of("rows--cursor") if at_cursor else self.rich_style
+            bar = "▌" if at_cursor and self.has_focus else " "
+            line = [Segment(bar, base), *self.segments(index, width - 2, base)]
+            strip = Strip(line).adjust_cell_length(width, base)
+            self._strips[key] = strip
+        return strip
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep the cursor on a row."""
+        return min(max(cursor, 0), max(self.count - 1, 0))
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Show where the cursor is now, and say so."""
+        self.refresh_line(old)
+        self.refresh_line(new)
+        self._follow()
+        self.post_message(self.Moved(self, new))
+
+    def _follow(self) -> None:
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if not height:
+            return
+        if self.cursor < top:
+            self.scroll_to(y=self.cursor, animate=False, force=True)
+        elif self.cursor >= top + height:
+            self.scroll_to(y=self.cursor - height + 1, animate=False, force=True)
+
+    def _resize(self) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, self.count)
+
+    def on_resize(self, _: Resize) -> None:
+        """Lay the rows out for the new size."""
+        self._resize()
+        self._follow()
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in the old theme."""
+        self._strips.clear()
+        self._styles.clear()
+        super().notify_style_update()
+
+    def on_focus(self) -> None:
+        """Show the cursor's bar."""
+        self.refresh_line(self.cursor)
+
+    def on_blur(self) -> None:
+        """Take the cursor's bar away."""
+        self.refresh_line(self.cursor)
+
+    def on_click(self, event: Click) -> None:
+        """Put the cursor where the mouse points; a click on it chooses the row."""
+        index = event.y + self.scroll_offset.y
+        if index < self.count:
+            if index == self.cursor:
+                self.post_message(self.Chosen(self, index))
+            self.cursor = index
+
+    def action_down(self) -> None:
+        """Go to the next row."""
+        self.cursor += 1
+
+    def action_up(self) -> None:
+        """Go to the row before."""
+        self.cursor -= 1
+
+    def action_first(self) -> None:
+        """Go to the first row."""
+        self.cursor = 0
+
+    def action_last(self) -> None:
+        """Go to the last row."""
+        self.cursor = self.count - 1
+
+    def action_choose(self) -> None:
+        """Choose the row under the cursor."""
+        if self.count:
+            self.post_message(self.Chosen(self, self.cursor))
+
+    def action_page(self, step: int) -> None:
+        """Go a window down (1) or up (-1)."""
+        self.cursor += step * max(self.scrollable_content_region.height - 1, 1)

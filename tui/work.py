@@ -1,0 +1,34 @@
+"""The one thread that uses the desk while the screen is up; the screen asks it and goes on."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Concatenate, ParamSpec, TypeVar
+
+from db.desk import Desk
+from db.watch import Watch
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Work:
+    """Asks the desk, one thing at a time, in the order of asking."""
+
+    def __init__(self, desk: Desk) -> None:
+        """From now on only this object's thread uses `desk`."""
+        self._desk = desk
+        self._thread = ThreadPoolExecutor(1, "desk")
+        self._watch = Watch(desk.connection, desk.session)
+
+    async def do(self, what: Callable[Concatenate[Desk, P], T], *args: P.args, **more: P.kwargs) -> T:
+        """What `what(desk, …)` returns or raises."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: what(self._desk, *args, **more))
+
+    async def others_wrote(self) -> bool:
+        """Whether another program changed the desk since this was last asked."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._watch.others_wrote)
+
+    def finish(self) -> None:
+        """Wait for what was asked, and give the desk back to the caller's thread."""
+        self._thread.shutdown(wait=True)
