@@ -53,7 +53,7 @@ KEYS = (
     Key("open.next", P, "n", "screen.next_open(1)", "next open claim"),
     Key("open.previous", P, "N", "screen.next_open(-1)", "previous open claim"),
     Key("mark", C, "space", "screen.mark", "mark the claim; a label key then labels all that are marked"),
-    Key("filter", C, "f", "screen.filter", "show all, open, one label, or unsourced claims"),
+    Key("filter", P, "f", "screen.filter", "show all, open, one label, or unsourced claims"),
     Key("advance", P, "z", "screen.advance", "after a label, go to the next open claim: on or off"),
     Key("sentence.next", A, "j,down", "sentence(1)", "next sentence"),
     Key("sentence.previous", A, "k,up", "sentence(-1)", "previous sentence"),

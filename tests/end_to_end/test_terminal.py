@@ -117,7 +117,7 @@ def ask(question, end):
     got = b""
     while not got.endswith(end): got += os.read(0, 1)
     print(ascii(got), end="\r\n")
-ask(b"\x1b[?2026$p", b"y"); ask(b"\x1b[?7$p", b"y"); ask(b"\x1b[?2004$p", b"y"); ask(b"\x1b[3;5H\x1b[6n", b"R")
+ask(b"\x1b[?2026$p", b"y"); ask(b"\x1b[?7$p", b"y"); ask(b"\x1b[?2004$p", b"y"); ask(b"\x1b[20;5H\x1b[6n", b"R")
 ask(b"\x1b[?u\x1b[18t", b"t"); ask(b"\x1b]11;?\x07", b"\x07"); ask(b"\x1b[c", b"c")
 """
     with script(RAW + ask, tmp_path, 90, 33) as terminal:
@@ -126,7 +126,7 @@ ask(b"\x1b[?u\x1b[18t", b"t"); ask(b"\x1b]11;?\x07", b"\x07"); ask(b"\x1b[c", b"
             "[?2026;0$y",
             "[?7;1$y",
             "[?2004;2$y",
-            "[3;5R",
+            "[20;5R",
             "b'\\x1b[8;33;90t",
             "rgb:0000/0000/0000",
             "[?64;",

@@ -1,13 +1,13 @@
 """An article and its claims, two panes that are one thing seen twice: showing them, and what changes them."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.screen import Screen
-from textual.widgets import Static
 
 from db.desk import Desk
 from db.errors import DeskError
@@ -64,8 +64,7 @@ class Panes(Screen[None]):
         self.claims = ClaimList(id="claims")
         self.detail = Detail(id="detail")
         self.foot = Foot(id="foot")
-        self.empty = Static(id="empty", markup=False)
-        self.side = Vertical(self.claims, self.empty, self.detail, id="side")
+        self.side = Vertical(self.claims, self.detail, id="side")
 
     def compose(self) -> ComposeResult:
         """Head, the two panes, foot."""
@@ -99,10 +98,9 @@ class Panes(Screen[None]):
         state = self.state
         places, shown = (state.claims, state.shown) if state else ([], [])
         self.article.show(state.text if state else "", places, keep=keep)
-        self.claims.show(places, shown, state.marked if state else set(), claim)
-        self.empty.update(self._nothing())
-        self.empty.display = not shown
-        self.claims.display = bool(shown)
+        near = state.places.get(claim, -1) if state else -1
+        self.claims.nothing = self._nothing()
+        self.claims.show(places, shown, state.marked if state else set(), near)
         self._show_progress()
         self._selected()
 
@@ -151,7 +149,7 @@ class Panes(Screen[None]):
         place = self.state.places.get(current.id) if self.state and current else None
         self.article.select(place, reveal=not self.article.has_focus)
         if current:
-            self.run_worker(self._show_card(current.id), group="card", exclusive=True, exit_on_error=False)
+            self.run_worker(partial(self._show_card, current.id), group="card", exclusive=True, exit_on_error=False)
         else:
             self.detail.show(None)
 
@@ -185,8 +183,12 @@ class Panes(Screen[None]):
 
     # ---- what changes the desk
 
-    async def act(self, what: Callable[[Desk], Change | None], nothing: str = "", *, told: str = "") -> Change | None:
+    async def act(
+        self, what: Callable[[Desk], Change | None], nothing: str = "", *, told: str = "", follow: bool = False
+    ) -> Change | None:
         """Do something to the desk and show what came of it; `nothing` is said where nothing was done.
+
+        `told` is said before what was done; `follow` goes to the claim it was done to.
 
         An error is said in the foot, and then nothing has changed.
         """
@@ -204,6 +206,8 @@ class Panes(Screen[None]):
             self.foot.say(change.words if change else nothing)
             return change
         await self._take_in(change)
+        if follow and self.state and change.claims and change.claims[0] in self.state.places:
+            self.go(self.state.places[change.claims[0]])
         if told:
             self.foot.say(f"{told}{change.words}")
         return change
@@ -211,7 +215,7 @@ class Panes(Screen[None]):
     async def _take_in(self, change: Change) -> None:
         """Show what a change did, in this article or in the one it happened in."""
         state = self.state
-        if state and len(change.claims) <= FEW and state.places.keys() >= set(change.claims):
+        if state and 0 < len(change.claims) <= FEW and state.places.keys() >= set(change.claims):
             claims = await self.work.do(opening.around, change.claims)
             places = state.update(claims) if {claim.id for claim in claims} >= set(change.claims) else None
             if places is not None:

@@ -81,11 +81,11 @@ class ReviewScreen(Panes):
 
     async def action_undo(self) -> None:
         """Take back this reviewer's last action."""
-        await self.act(lambda desk: desk.history.undo(), "there is nothing of yours to undo", told="undone: ")
+        await self.act(lambda desk: desk.history.undo(), "there is nothing of yours to undo", told="undone: ", follow=True)
 
     async def action_redo(self) -> None:
         """Bring back what was undone last."""
-        await self.act(lambda desk: desk.history.redo(), "there is nothing to redo", told="done again: ")
+        await self.act(lambda desk: desk.history.redo(), "there is nothing to redo", told="done again: ", follow=True)
 
     async def on_article_view_made(self, event: ArticleView.Made) -> None:
         """A claim was asked for on a span of the article."""

@@ -253,7 +253,8 @@ class ArticleView(ScrollView, can_focus=True):
         self._cursor = to
         self._refresh_span(*to)
         self._reveal(*to)
-        self.post_message(self.Moved(self.place))
+        self.select(next(iter(self._marks.at(to[0])), None), reveal=False)
+        self.post_message(self.Moved(self._selected))
 
     def _offset_under(self, x: int, y: int) -> int | None:
         line = y + self.scroll_offset.y

@@ -42,13 +42,13 @@ class ClaimList(Rows):
         """The claim under the cursor."""
         return self._claims[self._shown[self.cursor]] if self._shown else None
 
-    def show(self, claims: Sequence[Claim], shown: Sequence[int], marked: AbstractSet[str], current: str) -> None:
-        """List those of `claims` whose places are in `shown`; the cursor goes to the one with the id `current`.
+    def show(self, claims: Sequence[Claim], shown: Sequence[int], marked: AbstractSet[str], place: int) -> None:
+        """List those of `claims` whose places are in `shown`; the cursor goes to the one at `place`.
 
-        Where that one is not listed, the cursor stays on its row as far as there is one.
+        Where that one is not listed it goes to the next that is; with -1 it stays on its row.
         """
         self._claims, self._shown, self._marked = claims, shown, marked
-        self.refill(next((row for row, place in enumerate(shown) if claims[place].id == current), self.cursor))
+        self.refill(self.cursor if place < 0 else bisect_left(shown, place))
 
     def row_of(self, place: int) -> int:
         """The row of the claim at a place among the claims; -1 where it is not listed."""

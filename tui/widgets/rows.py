@@ -12,11 +12,15 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from tui.layout.wrap import shown, wrap
 from tui.widgets.ink import ink
 
 
 class Rows(ScrollView, can_focus=True):
-    """A list with a cursor. A subclass says how many rows there are and how one is drawn."""
+    """A list with a cursor. A subclass says how many rows there are and how one is drawn.
+
+    `nothing` is said in their place where there are none.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", "rows--muted"}
 
@@ -51,6 +55,7 @@ class Rows(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._strips: LRUCache[object, Strip] = LRUCache(1024)
         self._styles: dict[str, Style] = {}
+        self.nothing = ""
 
     @property
     def count(self) -> int:
@@ -82,6 +87,8 @@ class Rows(ScrollView, can_focus=True):
         """One line of the window."""
         width = self.size.width
         index = y + self.scroll_offset.y
+        if not self.count and self.nothing:
+            return self._empty_line(index, width)
         if index >= self.count or width < 1:
             return Strip.blank(width, self.rich_style)
         at_cursor = index == self.cursor
@@ -94,6 +101,13 @@ class Rows(ScrollView, can_focus=True):
             strip = Strip(line).adjust_cell_length(width, base)
             self._strips[key] = strip
         return strip
+
+    def _empty_line(self, line: int, width: int) -> Strip:
+        """A line of what is said in place of rows: `nothing`, below a blank line and indented."""
+        starts = wrap(self.nothing, max(width - 6, 1))
+        start, end = shown(self.nothing, starts, line - 1) if 0 < line <= len(starts) else (0, 0)
+        text = Segment(f"   {self.nothing[start:end]}", self.rich_style + self.style_of("rows--muted"))
+        return Strip([text]).adjust_cell_length(width, self.rich_style)
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor on a row."""

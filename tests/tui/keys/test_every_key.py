@@ -1,0 +1,129 @@
+"""Every row of the key map does what it says, by each of its keys."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from textual.command import CommandPalette
+
+from db.desk import Desk
+from db.queries import articles
+from db.records import Draft
+from seeds.shipped.shipped import shipped
+from tests.tui.conftest import Open, Sitting
+from tui.keys import KEYS, Key, Where
+from tui.review import opening
+from tui.screens.articles import ArticlesScreen
+from tui.screens.evidence import EvidenceScreen
+from tui.screens.export import ExportScreen
+from tui.screens.guide import GuideScreen
+from tui.screens.search import SearchScreen
+from tui.state import State
+from tui.widgets.article_view import ArticleView
+from tui.widgets.claim_form import ClaimForm
+from tui.widgets.rows import Rows
+
+OTHERS = [Draft(f"Text number {n}. It has two sentences.", f"Article {n}") for n in range(30)]
+
+
+@dataclass(frozen=True)
+class Case:
+    """Keys that bring about the situation, and what must hold after the key."""
+
+    holds: Callable[[Sitting], object]
+    before: str = ""
+
+
+def shows(screen: type) -> Callable[[Sitting], bool]:
+    return lambda at: isinstance(at.app.screen, screen)
+
+
+def rows(at: Sitting) -> Rows:
+    return at.app.screen.query_one(Rows)
+
+
+def article(at: Sitting) -> ArticleView:
+    return at.screen.article
+
+
+def title(at: Sitting) -> str:
+    assert at.screen.state
+    return at.screen.state.article.title
+
+
+CASES = {
+    "label.alleged": Case(lambda at: at.labels[0] == "alleged"),
+    "label.disputed": Case(lambda at: at.labels[0] == "disputed"),
+    "label.supported": Case(lambda at: at.labels[0] == "supported"),
+    "label.open": Case(lambda at: at.labels[0] == "open", "d k"),
+    "edit": Case(lambda at: at.app.focused is at.screen.query_one("#wording")),
+    "reason": Case(lambda at: at.app.focused is at.screen.query_one("#reason")),
+    "evidence": Case(shows(EvidenceScreen)),
+    "counter": Case(lambda at: at.claim.n == 4),
+    "withdraw": Case(lambda at: len(at.labels) == 25),
+    "claim.next": Case(lambda at: at.claim.n == 2),
+    "claim.previous": Case(lambda at: at.claim.n == 25, "G"),
+    "claim.first": Case(lambda at: at.claim.n == 1, "G"),
+    "claim.last": Case(lambda at: at.claim.n == 26),
+    "claim.page_down": Case(lambda at: 10 < at.claim.n < 26),
+    "claim.page_up": Case(lambda at: 1 < at.claim.n < 16, "G"),
+    "open.next": Case(lambda at: at.claim.n == 3, "j d g"),
+    "open.previous": Case(lambda at: at.claim.n == 26),
+    "mark": Case(lambda at: at.screen.state and len(at.screen.state.marked) == 1 and at.claim.n == 2),
+    "filter": Case(lambda at: "o open" in at.said),
+    "advance": Case(lambda at: not at.screen.memory.advance and "stay" in at.said),
+    "sentence.next": Case(lambda at: article(at).cursor == at.screen.article._text.index("Fresno County"), "tab g"),
+    "sentence.previous": Case(lambda at: article(at).cursor == 0, "tab g j"),
+    "word.next": Case(lambda at: article(at).cursor == 8, "tab g"),
+    "word.previous": Case(lambda at: article(at).cursor == 0, "tab g l"),
+    "article.start": Case(lambda at: article(at).cursor == 0, "tab G"),
+    "article.end": Case(lambda at: article(at).cursor > 1800, "tab g"),
+    "article.page_down": Case(lambda at: article(at).cursor > 1000, "tab g"),
+    "article.page_up": Case(lambda at: article(at).cursor < 800, "tab G"),
+    "select": Case(lambda at: article(at).selection == (0, 6), "tab g"),
+    "claim.make": Case(lambda at: len(at.labels) == 27, "tab g"),
+    "pane.next": Case(lambda at: at.app.focused is article(at)),
+    "pane.previous": Case(lambda at: at.app.focused is article(at)),
+    "search": Case(shows(SearchScreen)),
+    "undo": Case(lambda at: at.labels[0] == "open", "d"),
+    "redo": Case(lambda at: at.labels[0] == "disputed", "d u"),
+    "article.previous": Case(lambda at: title(at) == "Article 0", "right_square_bracket right_square_bracket"),
+    "article.next": Case(lambda at: title(at) == "Article 0"),
+    "articles": Case(shows(ArticlesScreen)),
+    "export": Case(shows(ExportScreen)),
+    "guide": Case(shows(GuideScreen)),
+    "palette": Case(shows(CommandPalette)),
+    "quit": Case(lambda at: not at.app.is_running or at.app._exit),
+    "list.next": Case(lambda at: rows(at).cursor == 1, "A"),
+    "list.previous": Case(lambda at: rows(at).cursor == 29, "A G"),
+    "list.first": Case(lambda at: rows(at).cursor == 0, "A G"),
+    "list.last": Case(lambda at: rows(at).cursor == 30, "A"),
+    "list.page_down": Case(lambda at: rows(at).cursor > 10, "A"),
+    "list.page_up": Case(lambda at: rows(at).cursor < 20, "A G"),
+    "list.choose": Case(lambda at: title(at) == "Article 0", "A j"),
+    "dialog.leave": Case(lambda at: at.app.screen is at.screen, "question_mark"),
+    "form.save": Case(lambda at: at.claim.wording.endswith("Xx"), "e X x"),
+    "form.leave": Case(lambda at: not at.screen.query(ClaimForm) and not at.claim.wording.endswith("X"), "e X"),
+}
+ROWS = [(row, key) for row in KEYS for key in row.keys.split(",")]
+
+
+@pytest.mark.parametrize(("row", "key"), ROWS, ids=[f"{row.id}-{key}" for row, key in ROWS])
+async def test_a_key_does_what_its_row_says(sitting: Open, row: Key, key: str) -> None:
+    case = CASES[row.id]
+    async with sitting(drafts=[shipped(), *OTHERS]) as at:
+        at.screen.show(await at.screen.work.do(first_article))
+        await at.press("g", *case.before.split())
+        if row.id not in ("edit", "reason"):  # before the key there is no field to look for
+            assert not case.holds(at), "it held before the key"
+        await at.press(key)
+        assert case.holds(at)
+
+
+def first_article(desk: Desk) -> State:
+    return opening.load(desk, articles.names(desk.connection)[0])
+
+
+def test_no_row_of_the_key_map_goes_untested() -> None:
+    assert {row.id for row in KEYS} == set(CASES)
+    assert set(Where) == {row.where for row in KEYS}
