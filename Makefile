@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test torture lint bench screenshots clean
+.PHONY: run test torture lint bench screenshots readme clean
 
 run: .venv/run
 	@$(BIN)/factdesk
@@ -22,6 +22,9 @@ bench: .venv/dev
 
 screenshots: .venv/dev
 	@$(BIN)/python -m tests.screenshots
+
+readme: .venv/dev
+	@$(BIN)/python -m tests.readme
 
 clean:
 	rm -rf .venv dist
