@@ -19,7 +19,7 @@ from tui import __version__
 
 PADDING = (
     " The vote was seven to two after nine residents had spoken, some of them twice – nobody in the hall could"
-    " say why. "
+    " say exactly why. "
 )
 
 

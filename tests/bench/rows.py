@@ -6,6 +6,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,7 +52,7 @@ class Bench:
             raise NoAnswer(f"there is no factdesk beside {sys.executable}; install it there with pip install -e .")
         path = desks.kept(desk)
         if desk != "1 M claims":
-            path = Path(shutil.copy(path, self.scratch / path.name))
+            path = Path(shutil.copy(path, tempfile.mkdtemp(dir=self.scratch)))
         return (str(FACTDESK), "--desk", str(path), "--as", "bench", *arguments)
 
     def factdesk(self, desk: str) -> Program:

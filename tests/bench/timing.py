@@ -22,6 +22,8 @@ COLUMNS, ROWS = 120, 40
 QUIET = 0.03
 """Two frames at 60 a second fall within it: what is painted a frame later belongs to the same key."""
 PATIENCE = 30.0
+"""How many seconds to wait for something to be painted."""
+ESCAPE = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]")
 STARTS = 10
 KEYS = 100
 
@@ -54,7 +56,7 @@ class Driven:
     def __init__(self, program: Program) -> None:
         """Start the program, and answer its questions as a terminal without special powers does."""
         self._program = program
-        self._tail = b""
+        self._tail = self._last = b""
         self._begun = time.perf_counter()
         self._process, self._fd = spawn(program.argv, COLUMNS, ROWS, program.env)
 
@@ -119,11 +121,10 @@ class Driven:
     def _read(self) -> bytes:
         with suppress(OSError):
             if data := os.read(self._fd, 1 << 16):
+                self._last = data
                 return data
-        said = re.sub(rb"\x1b\[[0-?]*[ -/]*[@-~]", b"", self._tail).decode(errors="replace").split("\n")
-        raise NoAnswer(
-            f"{self._program.argv[0]} ended with {self._process.wait()}: {' '.join(said[-3:]).strip()[-200:]}"
-        )
+        said = " ".join(ESCAPE.sub(b" ", self._last).decode(errors="replace").split())
+        raise NoAnswer(f"{self._program.argv[0]} ended with {self._process.wait()}: …{said[-160:]}")
 
 
 @contextmanager

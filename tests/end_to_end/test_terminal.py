@@ -188,7 +188,7 @@ def test_characters_take_their_cells_and_none_after_them_is_lost(text: str, colu
 
 def test_half_a_wide_character_becomes_blank() -> None:
     assert row(drawn("日本\x1b[1;2Hx")) == " x本"
-    assert row(drawn("日本\x1b[1;3Hx")) == "日x"
+    assert row(drawn("日本語\x1b[1;3Hx")) == "日x 語"
     assert row(drawn("日本\x1b[1;2H語")) == " 語"
 
 

@@ -90,12 +90,11 @@ def _by_cell(text: str, start: int, end: int, columns: int, add: Add) -> None:
             continue
         if (beside or wide == 2) and column and char not in NO_START and last not in NO_END:
             gap, gap_column = at, column
-        if column + wide > columns:
-            while column and column + wide > columns:
-                if gap > line:
-                    line, column = gap, column - gap_column
-                else:
-                    line, column = at, 0
-                add(line)
+        while column + wide > columns and column:
+            if gap > line:
+                line, column = gap, column - gap_column
+            else:
+                line, column = at, 0
+            add(line)
         column += wide
         last, beside = char, wide == 2
