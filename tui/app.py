@@ -9,8 +9,8 @@ from textual.events import Key as KeyEvent
 from textual.widgets import Input, TextArea
 
 from tui.config import Memory
-from tui.keys import Key
 from tui.keys import KEYS as DEFAULT_KEYS
+from tui.keys import Key
 from tui.palette import Commands
 from tui.screens.review import ReviewScreen
 from tui.state import State

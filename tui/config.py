@@ -41,7 +41,7 @@ def read_config(path: Path) -> Config:
         raise BadConfig(f"{path}: there is no setting “{min(unknown)}”")
     keys = data.get("keys", {})
     if not isinstance(keys, dict) or not all(isinstance(value, str) for value in _flat(keys).values()):
-        raise BadConfig(f"{path}: keys must be a table of names and keys, such as undo = \"u\"")
+        raise BadConfig(f'{path}: keys must be a table of names and keys, such as undo = "u"')
     return Config(_flat(keys))
 
 

@@ -5,17 +5,25 @@ from dataclasses import replace
 
 from tui.keys import KEYS, SHOWN, Key, Where
 
-NAMED = frozenset(
-    "up down left right home end pageup pagedown tab enter escape space backspace delete insert "
-    "comma full_stop slash backslash plus minus equals_sign question_mark exclamation_mark colon semicolon "
-    "less_than_sign greater_than_sign left_square_bracket right_square_bracket underscore number_sign at "
-    "asterisk ampersand percent_sign dollar_sign circumflex_accent tilde vertical_line grave_accent "
-    "left_parenthesis right_parenthesis left_curly_bracket right_curly_bracket apostrophe quotation_mark".split()
-)
+NAMES = """
+up down left right home end pageup pagedown tab enter escape space backspace delete insert comma full_stop slash
+backslash plus minus equals_sign question_mark exclamation_mark colon semicolon less_than_sign greater_than_sign
+left_square_bracket right_square_bracket underscore number_sign at asterisk ampersand percent_sign dollar_sign
+circumflex_accent tilde vertical_line grave_accent left_parenthesis right_parenthesis left_curly_bracket
+right_curly_bracket apostrophe quotation_mark
+"""
+NAMED = frozenset(NAMES.split())
+"""Textual's names of the keys that are not a letter or a digit."""
+
 NEVER = {"ctrl+h": "backspace", "ctrl+i": "tab", "ctrl+m": "enter", "ctrl+j": "enter", "ctrl+c": "the hint on leaving"}
 """Keys that reach the program as another one."""
 
-CHAINS = ((Where.CLAIMS, Where.PANES, Where.EVERYWHERE), (Where.ARTICLE, Where.PANES, Where.EVERYWHERE), (Where.FORM,), (Where.LIST, Where.DIALOG))
+CHAINS = (
+    (Where.CLAIMS, Where.PANES, Where.EVERYWHERE),
+    (Where.ARTICLE, Where.PANES, Where.EVERYWHERE),
+    (Where.FORM,),
+    (Where.LIST, Where.DIALOG),
+)
 """Places whose keys are live together: in each chain a key may do one thing."""
 
 SIGNS = {sign: name for name, sign in SHOWN.items()}

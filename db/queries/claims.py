@@ -240,5 +240,7 @@ def with_words(connection: "Connection", words: list[str], most: int) -> list[Cl
     """At most `most` claims, newest first, whose quote, wording, speaker or reason has each of `words` in it."""
     text = "lower(quote || ' ' || wording || ' ' || speaker || ' ' || reason)"
     where = " AND ".join(["withdrawn = 0", *(f"instr({text}, lower(?))" for _ in words)])
-    rows = connection.execute(f"SELECT id FROM claim WHERE {where} ORDER BY seq DESC LIMIT ?", (*words, most)).fetchall()
+    rows = connection.execute(
+        f"SELECT id FROM claim WHERE {where} ORDER BY seq DESC LIMIT ?", (*words, most)
+    ).fetchall()
     return [get(connection, row[0]) for row in rows]

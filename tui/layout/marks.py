@@ -69,7 +69,7 @@ class Marks:
             while taken < len(spans) and spans[taken].start <= at:
                 heappush(waiting, (ranks[taken], taken))
                 if spans[taken].key == selected:
-                    until = max(until, spans[taken].end)
+                    until = spans[taken].end
                 taken += 1
             while waiting and spans[waiting[0][1]].end <= at:
                 heappop(waiting)
@@ -93,7 +93,7 @@ class Marks:
         return [spans[place].key for place in _innermost_first(spans)]
 
     def _covering(self, start: int, end: int) -> list[Span]:
-        """The spans that share a code point with `start:end`, by their start."""
+        """The spans that share a code point with `start:end`, and empty ones inside it, by their start."""
         before = bisect_left(self._starts, end)
         found: list[Span] = []
         nodes = [1]
@@ -106,7 +106,7 @@ class Marks:
                 continue
             if node < self._leaves:
                 nodes += (2 * node + 1, 2 * node)
-            elif self._spans[first].start < self._spans[first].end:
+            else:
                 found.append(self._spans[first])
         return found
 

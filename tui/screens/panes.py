@@ -1,9 +1,9 @@
 """An article and its claims, two panes that are one thing seen twice: showing them, and what changes them."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
@@ -95,6 +95,7 @@ class Panes(Screen[None]):
         (self.claims if state and state.claims else self.article).focus()
 
     def fill(self, claim: str, *, keep: bool) -> None:
+        """Show the state in both panes, standing on `claim`; `keep` leaves the article's window where it is."""
         state = self.state
         places, shown = (state.claims, state.shown) if state else ([], [])
         self.article.show(state.text if state else "", places, keep=keep)
@@ -126,6 +127,7 @@ class Panes(Screen[None]):
         return self.state.places.get(current.id) if self.state and current else None
 
     def current(self) -> str:
+        """The id of the claim that a key means; empty where there is none."""
         place = self.place()
         return self.state.claims[place].id if self.state and place is not None else ""
 
@@ -149,10 +151,11 @@ class Panes(Screen[None]):
         place = self.state.places.get(current.id) if self.state and current else None
         self.article.select(place, reveal=not self.article.has_focus)
         if current:
-            self.run_worker(partial(self._show_card, current.id), group="card", exclusive=True, exit_on_error=False)
+            self._show_card(current.id)
         else:
             self.detail.show(None)
 
+    @work(group="card", exclusive=True, exit_on_error=False)
     async def _show_card(self, claim: str) -> None:
         try:
             card = await self.work.do(lambda desk: claim_queries.card(desk.connection, claim))

@@ -81,7 +81,9 @@ class ReviewScreen(Panes):
 
     async def action_undo(self) -> None:
         """Take back this reviewer's last action."""
-        await self.act(lambda desk: desk.history.undo(), "there is nothing of yours to undo", told="undone: ", follow=True)
+        await self.act(
+            lambda desk: desk.history.undo(), "there is nothing of yours to undo", told="undone: ", follow=True
+        )
 
     async def action_redo(self) -> None:
         """Bring back what was undone last."""
@@ -223,7 +225,9 @@ class ReviewScreen(Panes):
         """List the articles; the one that is chosen opens."""
         from tui.screens.articles import ArticlesScreen
 
-        await self.app.push_screen(ArticlesScreen(self.work, self.state.article.id if self.state else ""), self.open_article)
+        await self.app.push_screen(
+            ArticlesScreen(self.work, self.state.article.id if self.state else ""), self.open_article
+        )
 
     async def open_article(self, article: str | None) -> None:
         """Show an article, where one was chosen."""

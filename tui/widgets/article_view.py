@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -14,11 +15,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from db.records import Claim
-from tui.layout.walk import beside, sentence_at, word_at
 from tui.keys import Where
 from tui.labels import SIGNS, word
 from tui.layout.cells import offset_at
 from tui.layout.marks import Marks, Run, Span
+from tui.layout.walk import beside, sentence_at, word_at
 from tui.layout.wrap import line_of, shown, wrap
 from tui.safe import safe
 from tui.widgets.bound import bound
@@ -183,7 +184,7 @@ class ArticleView(ScrollView, can_focus=True):
         """A run of the line, cut where the cursor or the selection begins or ends."""
         span = self.selection or (self._cursor if self.has_focus else (0, 0))
         cuts = sorted({run.start, run.end, *(edge for edge in span if run.start < edge < run.end)})
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             at_cursor = span[0] <= start < span[1]
             if run.key is None:
                 style = self._style("plain", cursor=at_cursor)

@@ -25,6 +25,7 @@ class ClaimList(Rows):
 
     BINDINGS: ClassVar[list[BindingType]] = bound(Where.CLAIMS, Where.PANES)
     COMPONENT_CLASSES: ClassVar[set[str]] = Rows.COMPONENT_CLASSES | STYLES | {"rows--mark"}
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         """An empty list."""
         super().__init__(id=id)

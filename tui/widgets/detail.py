@@ -155,7 +155,9 @@ def _full(card: Card) -> Iterator[Field | list[Piece]]:
     yield "quote", f"“{card.claim.quote}”", ""
     yield from _common(card)
     for verdict in card.verdicts:
-        told = f"{verdict.reviewer}: {word(verdict.label)}, {ago(verdict.at)}{': ' * bool(verdict.reason)}{verdict.reason}"
+        told = (
+            f"{verdict.reviewer}: {word(verdict.label)}, {ago(verdict.at)}{': ' * bool(verdict.reason)}{verdict.reason}"
+        )
         yield "verdict", told, ""
     yield [("", "")]
     yield [(f"Evidence ({len(card.evidence)})", "detail--title")]

@@ -14,7 +14,7 @@ from tui.widgets.ink import ink
 
 
 class Foot(Widget):
-    """One line. A hint that does not fit whole is left out, the last one never; a click on one does what its key does."""
+    """One line. A hint that does not fit whole is left out, the last one never; a click does what the key does."""
 
     COMPONENT_CLASSES = {"foot--key", "foot--word", "foot--said", "foot--alarm"}  # noqa: RUF012
 

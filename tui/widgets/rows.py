@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
 from tui.layout.wrap import shown, wrap
 from tui.widgets.ink import ink
 

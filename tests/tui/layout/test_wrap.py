@@ -118,7 +118,9 @@ def test_one_wide_character_elsewhere_changes_no_line(text: str, columns: int) -
         ("ab\u200bcd\u200bef", 5, ["ab\u200bcd\u200b", "ef"]),
         ("abc \u0301d", 4, ["abc \u0301", "d"]),
         ("נעמי לוי and محمد علي", 9, ["נעמי לוי", "and محمد", "علي"]),
+        ("\u200babcdef", 3, ["\u200babc", "def"]),
         ("漢x", 1, ["漢", "x"]),
+        ("\u0301漢x", 1, ["\u0301漢", "x"]),
         ("abc", 0, ["a", "b", "c"]),
     ],
 )
