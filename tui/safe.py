@@ -4,10 +4,11 @@ No control, bidi or hidden character gets through, and every code point has one 
 nothing right of it can shift. The rules:
 
 - C0 controls and DEL show as their pictures (``␛``), a tab as a space; a newline stays.
-- C1, line and paragraph separators, bidi controls and marks, lone surrogates, noncharacters, tags, annotation
+- C1, line and paragraph separators, bidi controls, lone surrogates, noncharacters, tags, annotation
   marks, invisible fillers and reserved invisible code points show as U+FFFD.
 - Joined emoji show side by side with ``·`` between them, flags as letters, skin tones as shades.
-- What only asks for another look (a soft hyphen, U+FE0E, U+FE0F, a keycap) becomes U+2060, which has no width.
+- What only asks for another look (a soft hyphen, U+FE0E, U+FE0F, a keycap), and the bidi marks that Arabic and Hebrew
+  copy is full of, become U+2060, which has no width.
 - Elsewhere a joiner becomes a non-joiner: both are without width, but rich takes the character after a joiner for
   part of it. Zero-width spaces and non-joiners stay, unseen.
 - Of marks on one character the first eight stay; the others show as U+FFFD.
@@ -36,9 +37,7 @@ _LOOK = re.compile(
 _JOINER = re.compile("\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])")
 _GONE = (
     (0x80, 0x9F),
-    (0x061C, 0x061C),
     (0x180E, 0x180E),
-    (0x200E, 0x200F),
     (0x2028, 0x202E),
     (0x2065, 0x206F),
     (0x3164, 0x3164),
@@ -53,12 +52,12 @@ _GONE = (
 _SIGNS = {code: ord(INSTEAD) for first, last in _GONE for code in range(first, last + 1)}
 _SIGNS |= {code: 0x2400 + code for code in range(0x20) if code != 0x0A}
 _SIGNS |= {0x09: 0x20, 0x7F: 0x2421, 0x200D: 0x200C}
-_SIGNS |= dict.fromkeys((0xAD, 0x20E3, 0xFE0E, 0xFE0F), ord(UNSEEN))
+_SIGNS |= dict.fromkeys((0xAD, 0x061C, 0x200E, 0x200F, 0x20E3, 0xFE0E, 0xFE0F), ord(UNSEEN))
 _SIGNS |= {0x1F1E6 + place: ord(letter) for place, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
 _SIGNS |= {0x1F3FB + place: ord(shade) for place, shade in enumerate(TONES)}
 # All that the table has. Beyond U+FFFF a few wide ranges keep the search fast; the table leaves the rest of them alone.
 _ODD = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f\xad\u200d\u20e3\ufe0e\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff"
+    "[\x00-\x09\x0b-\x1f\x7f\xad\u061c\u200d-\u200f\u20e3\ufe0e\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff"
     f"{''.join(f'{chr(first)}-{chr(last)}' for first, last in _GONE if first < 0x20000)}\U0002fffe-\U0010ffff]+"
 )
 # Hangul vowels and finals that join the letter before them: letters to Python, without width.

@@ -19,6 +19,12 @@ COLUMNS = """
 ORDER = 'start, "end", id'
 
 
+_KINDS = {one.value: one for one in Kind}
+_FACETS = {one.value: one for one in Facet}
+_ACTIONS = {one.value: one for one in Action}
+_LABELS = {one.value: one for one in Label}
+
+
 def _claim(n: int, row: tuple[Any, ...]) -> Claim:
     return Claim(
         id=row[0],
@@ -32,12 +38,12 @@ def _claim(n: int, row: tuple[Any, ...]) -> Claim:
         suffix=row[7],
         wording=row[8],
         speaker=row[9],
-        kind=Kind(row[10]),
-        facet=Facet(row[11]),
-        action=Action(row[12]),
+        kind=_KINDS[row[10]],
+        facet=_FACETS[row[11]],
+        action=_ACTIONS[row[12]],
         suggestion=row[13],
         status=row[14],
-        label=Label(row[15]) if row[15] else None,
+        label=_LABELS.get(row[15]),
         unsourced=bool(row[16]),
         conflict=bool(row[17]),
         reason=row[18],

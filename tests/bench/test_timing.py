@@ -70,6 +70,7 @@ def test_a_command_that_fails_is_not_measured() -> None:
 def test_p95_is_the_sample_that_95_in_100_do_not_exceed() -> None:
     assert timing.p95(list(range(1, 101))) == 95
     assert timing.p95(list(range(1, 21))) == 19
+    assert timing.p95(list(range(1, 11))) == 10
     assert timing.p95([7]) == 7
 
 

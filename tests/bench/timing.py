@@ -19,8 +19,8 @@ from select import select
 from tests.terminal import spawn
 
 COLUMNS, ROWS = 120, 40
-QUIET = 0.03
-"""Two frames at 60 a second fall within it: what is painted a frame later belongs to the same key."""
+QUIET = 0.08
+"""Long enough for all that one key sets going: a second frame, or a pane that waits a little for more keys."""
 PATIENCE = 30.0
 """How many seconds to wait for something to be painted."""
 ESCAPE = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]")

@@ -2,6 +2,7 @@
 
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -149,8 +150,10 @@ def test_waiting_in_vain_fails_with_the_screen(tmp_path: Path) -> None:
         with pytest.raises(AssertionError, match=r"still runs(.*\n)*last words"):
             terminal.finish(0.2)
         terminal.send("\r")
+        begun = time.monotonic()
         with pytest.raises(AssertionError, match=r"the program has ended without 'more'\n(.*\n)*last words"):
-            terminal.wait("more")
+            terminal.wait("more", 20)
+        assert time.monotonic() - begun < 20
         with pytest.raises(AssertionError, match="has ended, so it cannot be sent 'j'"):
             terminal.send("j")
 
@@ -184,6 +187,11 @@ def test_characters_take_their_cells_and_none_after_them_is_lost(text: str, colu
         assert terminal.row(0) == text + "rest"
         assert terminal.at("|rest") == (column, 0)
         assert terminal.cell(column, 0).data == "|"
+
+
+def test_a_mark_joins_the_character_before_it_however_wide() -> None:
+    cells = drawn("か\u3099e\u0301").screen.buffer[0]
+    assert [cells[x].data for x in range(4)] == ["か\u3099", "", "e\u0301", " "]
 
 
 def test_half_a_wide_character_becomes_blank() -> None:

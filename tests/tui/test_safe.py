@@ -97,7 +97,7 @@ def test_letters_digits_and_punctuation_of_every_script_stay(alone: list[str]) -
         ("guilty\b\b\bframed\x7f", "guilty␈␈␈framed␡"),
         ("one\r\ntwo\ttab\x0b\x0c\x00", "one␍\ntwo tab␋␌␀"),
         ("one\u2028two\u2029three\x85four\x1cfive", "one�two�three�four␜five"),
-        ("paid \u202e\u2066no tax\u2069 \u200fever\u061c", "paid ��no tax� �ever�"),
+        ("paid \u202e\u2066no tax\u2069 \u200fever\u061c", "paid ��no tax� \u2060ever\u2060"),
         ("\ud800 \udfff", "� �"),
         ("\ufdd0\ufffe\uffff\U0001ffff\U0010ffff", "�����"),
         ("true\U000e0069\U000e0067", "true��"),

@@ -8,7 +8,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import BindingType
-from textual.events import MouseDown, MouseMove, MouseUp, Resize
+from textual.events import MouseDown, MouseEvent, MouseMove, MouseUp, Resize
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -257,16 +257,17 @@ class ArticleView(ScrollView, can_focus=True):
         self.select(next(iter(self._marks.at(to[0])), None), reveal=False)
         self.post_message(self.Moved(self._selected))
 
-    def _offset_under(self, x: int, y: int) -> int | None:
-        line = y + self.scroll_offset.y
-        if line >= len(self._starts):
+    def _offset_under(self, event: MouseEvent) -> int | None:
+        """The offset in the text that the mouse points at; None where there is no text."""
+        under = event.get_content_offset(self)
+        if under is None or (line := under.y + self.scroll_offset.y) >= len(self._starts):
             return None
         start, end = shown(self._text, self._starts, line)
-        return start + offset_at(self._text[start:end], max(x - GUTTER, 0))
+        return start + offset_at(self._text[start:end], max(under.x - GUTTER, 0))
 
     def on_mouse_down(self, event: MouseDown) -> None:
         """Put the cursor where the mouse points; from there it may be dragged."""
-        offset = self._offset_under(event.x, event.y)
+        offset = self._offset_under(event)
         if offset is not None and event.button == 1:
             self._anchor = None
             self.refresh()
@@ -276,7 +277,7 @@ class ArticleView(ScrollView, can_focus=True):
 
     def on_mouse_move(self, event: MouseMove) -> None:
         """Extend the selection to where the mouse is dragged."""
-        offset = self._offset_under(event.x, event.y) if self._dragging else None
+        offset = self._offset_under(event) if self._dragging else None
         if offset is not None and (to := word_at(self._text, offset)) != self._cursor:
             self._anchor = self._anchor or self._cursor
             self._move(to)

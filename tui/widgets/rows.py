@@ -154,7 +154,8 @@ class Rows(ScrollView, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         """Put the cursor where the mouse points; a click on it chooses the row."""
-        index = event.y + self.scroll_offset.y
+        under = event.get_content_offset(self)
+        index = under.y + self.scroll_offset.y if under is not None else self.count
         if index < self.count:
             if index == self.cursor:
                 self.post_message(self.Chosen(self, index))
