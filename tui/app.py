@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.app import App
 from textual.events import Key as KeyEvent
+from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from tui.config import Memory
@@ -21,7 +22,7 @@ class Factdesk(App[None]):
     """The review screen as a program."""
 
     TITLE = "factdesk"
-    CSS_PATH = "styles/app.tcss"
+    CSS_PATH = ["styles/app.tcss", "styles/review.tcss"]  # noqa: RUF012 - as Textual has it
     COMMANDS = App.COMMANDS | {Commands}
 
     def __init__(
@@ -36,9 +37,8 @@ class Factdesk(App[None]):
         """`first` is the article to show and the id of the claim to stand on."""
         colourless = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if colourless else None)
-        self._first = first
         self._memory = memory
-        self.review = ReviewScreen(work, reviewer, memory, keymap, banner)
+        self.review = ReviewScreen(work, reviewer, memory, keymap, first, banner)
         if colourless:
             self.theme = "ansi-dark"
         elif memory.theme in self.available_themes:
@@ -46,11 +46,12 @@ class Factdesk(App[None]):
         self._colourless = colourless
         self.set_keymap({key.id: key.keys for key, usual in zip(keymap, DEFAULT_KEYS, strict=True) if key != usual})
 
-    async def on_mount(self) -> None:
-        """Show the first article; leave in good order when told to by a signal."""
-        await self.push_screen(self.review)
-        state, claim = self._first or (None, "")
-        self.review.show(state, claim)
+    def get_default_screen(self) -> Screen[None]:
+        """The review screen is the first there is."""
+        return self.review
+
+    def on_mount(self) -> None:
+        """Leave in good order when told to by a signal."""
         self._leave_on_signals()
 
     def _leave_on_signals(self) -> None:

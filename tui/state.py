@@ -55,13 +55,15 @@ class State:
         self.shown = [place for place, claim in enumerate(self.claims) if test(claim)]
 
     def update(self, claims: Iterable[Claim]) -> list[int] | None:
-        """Put newer versions of claims in the place of theirs; gives those places.
+        """Put newer versions of claims in the place of theirs; gives those places. Others' claims are passed over.
 
         None says that a claim came, went or moved, so that the article's claims must be read again. What is shown
         stays shown until the filter is applied again, so that no row moves under the cursor.
         """
         changed = []
         for claim in claims:
+            if claim.article != self.article.id:
+                continue
             place = self.places.get(claim.id)
             if place is None or claim.n == 0:
                 return None

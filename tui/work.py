@@ -6,7 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Concatenate, ParamSpec, TypeVar
 
 from db.desk import Desk
+from db.errors import DeskError
 from db.watch import Watch
+
+AT_ONCE = 0.02
+"""Seconds for which the screen waits for a quick read."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -24,6 +28,22 @@ class Work:
     async def do(self, what: Callable[Concatenate[Desk, P], T], *args: P.args, **more: P.kwargs) -> T:
         """What `what(desk, …)` returns or raises."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: what(self._desk, *args, **more))
+
+    def soon(self, what: Callable[[Desk], T], then: Callable[[T], None]) -> None:
+        """Hand what a quick read gives to `then`: at once where the desk is free, else as soon as it has answered.
+
+        A key whose answer comes at once is shown in one repaint. A read that fails is not answered.
+        """
+        asked = self._thread.submit(what, self._desk)
+        try:
+            then(asked.result(AT_ONCE))
+        except TimeoutError:
+            loop = asyncio.get_running_loop()
+            asked.add_done_callback(
+                lambda done: None if done.exception() else loop.call_soon_threadsafe(then, done.result())
+            )
+        except DeskError:
+            return
 
     async def others_wrote(self) -> bool:
         """Whether another program changed the desk since this was last asked."""

@@ -119,3 +119,19 @@ def place_of(connection: "Connection", reviewer: str) -> Place | None:
         (reviewer,),
     ).fetchone()
     return Place(touched[0], touched[1], cut_off=True) if touched else None
+
+
+def last_seq(connection: "Connection") -> int:
+    """The place of the newest article in the order they came; 0 on an empty desk."""
+    return int(connection.execute("SELECT coalesce(max(seq), 0) FROM article").fetchone()[0])
+
+
+def seq_of(connection: "Connection", article: str) -> int:
+    """The place of an article in the order they came."""
+    return int(connection.execute("SELECT seq FROM article WHERE id = ?", (article,)).fetchone()[0])
+
+
+def revisions(connection: "Connection", article: str) -> list[tuple[str, str]]:
+    """The id and the text of each revision of an article, oldest first."""
+    query = "SELECT r.id, e.data FROM revision r JOIN event e ON e.seq = r.event WHERE r.article = ? ORDER BY r.no"
+    return [(name, json.loads(data)["text"]) for name, data in connection.execute(query, (article,))]

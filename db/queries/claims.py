@@ -250,3 +250,15 @@ def with_words(connection: "Connection", words: list[str], most: int) -> list[Cl
         f"SELECT id FROM claim WHERE {where} ORDER BY seq DESC LIMIT ?", (*words, most)
     ).fetchall()
     return [get(connection, row[0]) for row in rows]
+
+
+def count(connection: "Connection", article: str) -> int:
+    """How many claims an article has, withdrawn ones left out."""
+    query = "SELECT count(*) FROM claim WHERE article = ? AND withdrawn = 0"
+    return int(connection.execute(query, (article,)).fetchone()[0])
+
+
+def counter_ids(connection: "Connection", claim: str) -> list[str]:
+    """The ids of all counter-claims of a claim, withdrawn ones too."""
+    rows = connection.execute("SELECT other FROM counter WHERE claim = ? ORDER BY other", (claim,))
+    return [other for (other,) in rows]

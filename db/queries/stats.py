@@ -40,3 +40,13 @@ def sittings(connection: "Connection", reviewer: str = "", session: str = "") ->
     """
     for row in connection.execute(query, {"reviewer": reviewer, "session": session}):
         yield Sitting(*row)
+
+
+def pace(connection: "Connection", longest: int = 600) -> float | None:
+    """The median of the seconds between one label and the next in a session; pauses over `longest` are left out."""
+    query = """
+      SELECT (julianday(at) - julianday(lag(at) OVER (PARTITION BY session ORDER BY n))) * 86400 AS gap
+      FROM event WHERE kind = 'verdict' AND id = act
+    """
+    gaps = sorted(gap for (gap,) in connection.execute(query) if gap is not None and 0 <= gap <= longest)
+    return round(gaps[len(gaps) // 2], 1) if gaps else None

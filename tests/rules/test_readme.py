@@ -3,9 +3,8 @@
 import re
 from pathlib import Path
 
-from tui.cli import COMMANDS
-
 from tests.readme import written
+from tui.cli import COMMANDS
 
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

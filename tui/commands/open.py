@@ -1,17 +1,22 @@
 """Opening the review screen, and what is printed when it closes."""
 
 import os
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+
+import click
 
 from db.desk import Desk
 from db.errors import DeskError
 from db.queries import articles as article_queries
 from db.queries import stats
 from tui import paths
+from tui.commands.common import desk_options, where_and_who
 from tui.config import BadConfig, read_config, read_memory, write_memory
 from tui.keymap import BadKeys, merged
+from tui.output import say
 from tui.review import opening
 from tui.state import State
 from tui.times import lasting
@@ -93,3 +98,18 @@ def _summary(desk: Desk, state: State | None, seconds: float) -> str:
         lines.append(f"“{state.article.title}”: {open_claims}.")
     lines.append(f"All of it is in {desk.path}. To go on where you stopped: factdesk")
     return "\n".join(lines)
+
+
+@click.command(epilog="Example: factdesk open story.md")
+@click.argument("articles", nargs=-1, metavar="[ARTICLE…]")
+@desk_options
+def command(articles: tuple[str, ...]) -> None:
+    """Review articles. Without ARTICLE: go on where you stopped; on an empty desk, the article that ships.
+
+    ARTICLE is a file, which is imported first, or an article on the desk. Settings are read from config.toml in your
+    configuration folder.
+    """
+    if not sys.stdin.isatty() or not sys.stdout.isatty():
+        raise DeskError("the review screen needs a terminal; factdesk --help names the commands that do not")
+    path, reviewer = where_and_who()
+    say(review(path, reviewer, articles))

@@ -1,11 +1,14 @@
 """Bringing an article onto the screen, and finding the one where a reviewer stopped."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from db.desk import Desk
 from db.queries import articles, claims
-from db.records import Claim
+from db.records import Change, Claim
 from tui.state import State
+
+FEW = 200
+"""Up to so many changed claims are read one by one."""
 
 
 def load(desk: Desk, article: str) -> State:
@@ -46,10 +49,14 @@ def found(desk: Desk, claim: str, names: Sequence[str]) -> State | None:
     return load(desk, article) if article else None
 
 
-def around(desk: Desk, names: Sequence[str]) -> list[Claim]:
-    """These claims and their counter-claims as they are now, since a label can change what another one lacks."""
-    found = {}
-    for name in names:
-        for claim in claims.family(desk.connection, name):
-            found[claim.id] = claim
-    return list(found.values())
+def doing(desk: Desk, what: Callable[[Desk], Change | None]) -> tuple[Change | None, list[Claim]]:
+    """Do something to the desk; gives what it did, and the claims it touched as they are now.
+
+    Their counter-claims come with them, since a label can change what another one lacks. Where a claim is gone, or
+    where they are many, none is given: then the article is to be read again.
+    """
+    change = what(desk)
+    if not change or len(change.claims) > FEW:
+        return change, []
+    families = [claims.family(desk.connection, name) for name in change.claims]
+    return change, list({claim.id: claim for family in families for claim in family}.values()) if all(families) else []

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
@@ -12,7 +11,7 @@ from textual.screen import Screen
 from db.desk import Desk
 from db.errors import DeskError
 from db.queries import claims as claim_queries
-from db.records import Change
+from db.records import Change, Claim
 from tui.config import Memory
 from tui.keys import Key, Where
 from tui.review import opening
@@ -25,13 +24,10 @@ from tui.widgets.claim_list import ClaimList
 from tui.widgets.detail import Detail
 from tui.widgets.foot import Foot
 from tui.widgets.head import Head
-from tui.widgets.rows import Rows
 from tui.work import Work
 
 SLOW = 0.2
 """Seconds after which a commit that has not returned shows in the head."""
-FEW = 200
-"""Up to so many changed claims are read one by one; for more the article is read again."""
 WATCH = 0.5
 """Seconds between two looks for what other programs wrote."""
 
@@ -46,12 +42,19 @@ A lists the articles of this desk; ctrl+r brings back what was just undone; fact
 class Panes(Screen[None]):
     """Shows a `State`. Whatever changes is on the desk before it is shown."""
 
-    CSS_PATH = "../styles/review.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - an instance variable to Textual
     BINDINGS: ClassVar[list[BindingType]] = bound(Where.EVERYWHERE)
 
-    def __init__(self, work: Work, reviewer: str, memory: Memory, keymap: Sequence[Key], banner: str = "") -> None:
-        """`banner` is said at the start, such as why nothing can be written here."""
+    def __init__(
+        self,
+        work: Work,
+        reviewer: str,
+        memory: Memory,
+        keymap: Sequence[Key],
+        first: tuple[State, str] | None,
+        banner: str = "",
+    ) -> None:
+        """`first` is the article to show and the claim to stand on; `banner` is said at the start."""
         super().__init__()
         self.work = work
         self.reviewer = reviewer
@@ -59,6 +62,7 @@ class Panes(Screen[None]):
         self.memory = memory
         self.keymap = keymap
         self._banner = banner
+        self._first = first
         self.head = Head(reviewer, id="head")
         self.article = ArticleView(id="article")
         self.claims = ClaimList(id="claims")
@@ -75,8 +79,11 @@ class Panes(Screen[None]):
         yield self.foot
 
     def on_mount(self) -> None:
-        """Start looking for what others write."""
+        """Show the first article, and start looking for what others write."""
+        state, claim = self._first or (None, "")
+        self.show(state, claim)
         self.set_interval(WATCH, self._look_for_others)
+        self.watch(self.claims, "cursor", self._cursor_moved, init=False)
         self.show_hints()
         if self._banner:
             self.foot.say(self._banner, alarm=True)
@@ -151,24 +158,18 @@ class Panes(Screen[None]):
         place = self.state.places.get(current.id) if self.state and current else None
         self.article.select(place, reveal=not self.article.has_focus)
         if current:
-            self._show_card(current.id)
+            self.work.soon(lambda desk: claim_queries.card(desk.connection, current.id), self._show_card)
         else:
             self.detail.show(None)
 
-    @work(group="card", exclusive=True, exit_on_error=False)
-    async def _show_card(self, claim: str) -> None:
-        try:
-            card = await self.work.do(lambda desk: claim_queries.card(desk.connection, claim))
-        except DeskError as error:
-            self.foot.say(str(error), alarm=True)
-            return
+    def _show_card(self, card: claim_queries.Card) -> None:
         current = self.claims.current
-        if current and current.id == claim:
+        if current and current.id == card.claim.id:
             self.detail.show(card)
 
-    def on_rows_moved(self, event: Rows.Moved) -> None:
+    def _cursor_moved(self) -> None:
         """Another claim was selected in the list."""
-        event.stop()
+        self.foot.hush()
         current = self.claims.current
         if current and not self.article.has_focus:
             self.article.put_cursor(current.start)
@@ -197,37 +198,36 @@ class Panes(Screen[None]):
         """
         late = self.set_timer(SLOW, lambda: self.head.show_saved("saving …"))
         try:
-            change = await self.work.do(what)
+            change, claims = await self.work.do(opening.doing, what)
         except DeskError as error:
             self.foot.say(str(error), alarm=True)
             self.head.show_saved("not saved ✗")
             return None
         finally:
             late.stop()
+        self.foot.hush()
         self.head.show_saved("saved ✓")
         if not change or not change.act:
             self.foot.say(change.words if change else nothing)
             return change
-        await self._take_in(change)
+        if not self._take_in(claims):
+            await self.reload(change.claims[0] if change.claims else "", change.articles)
         if follow and self.state and change.claims and change.claims[0] in self.state.places:
             self.go(self.state.places[change.claims[0]])
         if told:
             self.foot.say(f"{told}{change.words}")
         return change
 
-    async def _take_in(self, change: Change) -> None:
-        """Show what a change did, in this article or in the one it happened in."""
-        state = self.state
-        if state and 0 < len(change.claims) <= FEW and state.places.keys() >= set(change.claims):
-            claims = await self.work.do(opening.around, change.claims)
-            places = state.update(claims) if {claim.id for claim in claims} >= set(change.claims) else None
-            if places is not None:
-                self.claims.refresh_places(places)
-                self.article.refresh_places(places)
-                self._show_progress()
-                self._selected()
-                return
-        await self.reload(change.claims[0] if change.claims else "", change.articles)
+    def _take_in(self, claims: list[Claim]) -> bool:
+        """Show claims as they are now; False where the article must be read again for that."""
+        places = self.state.update(claims) if self.state else None
+        if not places:
+            return False
+        self.claims.refresh_places(places)
+        self.article.refresh_places(places)
+        self._show_progress()
+        self._selected()
+        return True
 
     async def reload(self, claim: str = "", articles: Sequence[str] = ()) -> None:
         """Read the article again; or open the one in which `claim` is now, or one of `articles`."""

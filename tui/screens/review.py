@@ -11,7 +11,7 @@ from tui.config import Memory
 from tui.keys import Key
 from tui.review import opening
 from tui.screens.panes import Panes
-from tui.state import FILTERS
+from tui.state import FILTERS, State
 from tui.widgets.article_view import ArticleView
 from tui.widgets.claim_form import ClaimForm
 from tui.work import Work
@@ -20,9 +20,17 @@ from tui.work import Work
 class ReviewScreen(Panes):
     """The panes with their keys. An action that has nothing to act on says so and does nothing."""
 
-    def __init__(self, work: Work, reviewer: str, memory: Memory, keymap: Sequence[Key], banner: str = "") -> None:
+    def __init__(
+        self,
+        work: Work,
+        reviewer: str,
+        memory: Memory,
+        keymap: Sequence[Key],
+        first: tuple[State, str] | None,
+        banner: str = "",
+    ) -> None:
         """As for the panes."""
-        super().__init__(work, reviewer, memory, keymap, banner)
+        super().__init__(work, reviewer, memory, keymap, first, banner)
         self._choosing_filter = False
         self._counter_turns: dict[str, int] = {}
 
@@ -120,7 +128,7 @@ class ReviewScreen(Panes):
         if self.state and key in FILTERS:
             current = self.current()
             self.state.apply(key)
-            self.foot.hush()
+            self.foot.say("")
             self.fill(current, keep=True)
         else:
             self.foot.say("what is shown stays as it was")
@@ -130,7 +138,7 @@ class ReviewScreen(Panes):
         if self._choosing_filter:
             self.choose_filter(event.character or "")
             return True
-        self.foot.hush()
+        self.foot.fade()
         return False
 
     def action_advance(self) -> None:

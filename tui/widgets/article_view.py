@@ -136,7 +136,7 @@ class ArticleView(ScrollView, can_focus=True):
         if first < top + 1 or last > top + height - 2:
             away = first < top - height or first > top + 2 * height
             above = height // 3 if away else 2 if first < top + 1 else max(height - (last - first) - 3, 2)
-            self.scroll_to(y=max(first - above, 0), animate=False, force=True)
+            self.scroll_to(y=max(first - above, 0), animate=False, force=True, immediate=True)
 
     def _layout(self, top: int) -> None:
         """Break the text into lines for the width there is; `top` is the offset to keep at the top."""
@@ -146,7 +146,7 @@ class ArticleView(ScrollView, can_focus=True):
             self._columns = columns
             self._starts = wrap(self._text, columns)
             self.virtual_size = Size(width, len(self._starts))
-            self.scroll_to(y=line_of(self._starts, top), animate=False, force=True)
+            self.scroll_to(y=line_of(self._starts, top), animate=False, force=True, immediate=True)
 
     def on_resize(self, _: Resize) -> None:
         """Lay the text out for the new width, with the same line at the top."""
@@ -231,7 +231,7 @@ class ArticleView(ScrollView, can_focus=True):
         """Go a window down (1) or up (-1)."""
         height = max(self.scrollable_content_region.height - 1, 1)
         line = min(max(line_of(self._starts, self.cursor) + step * height, 0), len(self._starts) - 1)
-        self.scroll_to(y=self.scroll_offset.y + step * height, animate=False, force=True)
+        self.scroll_to(y=self.scroll_offset.y + step * height, animate=False, force=True, immediate=True)
         self._move(word_at(self._text, self._starts[line]))
 
     def action_select(self) -> None:

@@ -46,7 +46,8 @@ class Detail(ScrollView, can_focus=False):
         """Show this card; None shows nothing."""
         self._card = card
         self._layout()
-        self.scroll_to(y=0, animate=False)
+        if self.scroll_offset.y:
+            self.scroll_to(y=0, animate=False, immediate=True)
         self.refresh()
 
     def fields(self, card: Card) -> Iterator["Field | list[Piece]"]:
@@ -63,7 +64,8 @@ class Detail(ScrollView, can_focus=False):
             self._lines = []
         else:
             self._lines = [line for field in self.fields(self._card) for line in _broken(field, min(width - 1, 90))]
-        self.virtual_size = Size(width, len(self._lines))
+        # Another virtual size means another layout of the screen, so it stays what it is while the card fits.
+        self.virtual_size = Size(width, max(len(self._lines), self.scrollable_content_region.height))
 
     def render_line(self, y: int) -> Strip:
         """One line of the card."""

@@ -12,6 +12,9 @@ from tui.layout.cells import cut, width_of
 from tui.safe import safe_line
 from tui.widgets.ink import ink
 
+FADE = 0.06
+"""Seconds that a key has to repaint the screen before what was said goes by itself."""
+
 
 class Foot(Widget):
     """One line. A hint that does not fit whole is left out, the last one never; a click does what the key does."""
@@ -23,7 +26,7 @@ class Foot(Widget):
         super().__init__(id=id)
         self._hints: Sequence[Key] = ()
         self._said = ""
-        self._alarm = False
+        self._alarm = self._fading = False
         self._places: list[tuple[int, int, str]] = []
 
     @property
@@ -38,12 +41,21 @@ class Foot(Widget):
 
     def say(self, words: str, *, alarm: bool = False) -> None:
         """Say something in place of the hints."""
-        self._said, self._alarm = safe_line(words), alarm
-        self.refresh()
+        told = safe_line(words), alarm
+        self._fading = False
+        if told != (self._said, self._alarm):
+            self._said, self._alarm = told
+            self.refresh()
+
+    def fade(self) -> None:
+        """What is said has been read: show the hints again, in the same repaint as what comes now if anything does."""
+        if self._said and not self._fading:
+            self._fading = True
+            self.set_timer(FADE, self.hush)
 
     def hush(self) -> None:
-        """Show the hints again."""
-        if self._said:
+        """Show the hints again if what is said has been read."""
+        if self._fading:
             self.say("")
 
     def render_line(self, y: int) -> Strip:

@@ -126,9 +126,9 @@ class Rows(ScrollView, can_focus=True):
         if not height:
             return
         if self.cursor < top:
-            self.scroll_to(y=self.cursor, animate=False, force=True)
+            self.scroll_to(y=self.cursor, animate=False, force=True, immediate=True)
         elif self.cursor >= top + height:
-            self.scroll_to(y=self.cursor - height + 1, animate=False, force=True)
+            self.scroll_to(y=self.cursor - height + 1, animate=False, force=True, immediate=True)
 
     def _resize(self) -> None:
         self.virtual_size = Size(self.scrollable_content_region.width, self.count)

@@ -1,0 +1,44 @@
+"""Comma-separated values (RFC 4180): one claim a line, no cell that a spreadsheet would run."""
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, TextIO
+
+from db.exports import Options
+from db.exports.rows import Row, rows
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+BOM = "\ufeff"
+RUNS = re.compile(r"^[\s\x00-\x1f\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠|%]|^[\t\r\n]")
+"""What a spreadsheet may take for a formula, also behind white space and in full width."""
+
+
+def write(connection: "Connection", articles: Sequence[str], stream: TextIO, options: Options) -> None:
+    """Write the claims of some articles under a line of names."""
+    if options.bom:
+        stream.write(BOM)
+    write_rows(rows(connection, articles, options), stream, raw=options.raw)
+
+
+def write_rows(found: Iterable[Row], stream: TextIO, *, raw: bool = False) -> None:
+    """Write rows of one shape; `raw` leaves cells as they are."""
+    out = csv.writer(stream, lineterminator="\r\n")
+    first = True
+    for row in found:
+        if first:
+            out.writerow(row)
+            first = False
+        out.writerow([_cell(value, raw=raw) for value in row.values()])
+
+
+def _cell(value: object, *, raw: bool) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, str) and not raw and RUNS.search(value):
+        return f"'{value}"
+    return value

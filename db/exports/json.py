@@ -1,0 +1,81 @@
+"""The lossless export: all there is about some articles, which `import` takes back."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, TextIO
+
+from db.exports import Options
+from db.queries import articles, claims
+from db.records import Claim, Source
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+VERSION = 1
+
+
+def write(connection: "Connection", names: Sequence[str], stream: TextIO, options: Options) -> None:
+    """Write some articles, their claims one at a time, then the sources that these use."""
+    used: dict[str, Source] = {}
+    stream.write(f'{{"factdesk": {VERSION}, "articles": [')
+    for place, name in enumerate(names):
+        stream.write(",\n" if place else "\n")
+        _write_article(connection, name, stream, options, used)
+    stream.write('\n], "sources": [')
+    for place, source in enumerate(used[key] for key in sorted(used)):
+        stream.write(f"{',' if place else ''}\n{_json(asdict(source))}")
+    stream.write("\n]}\n")
+
+
+def _write_article(
+    connection: "Connection", name: str, stream: TextIO, options: Options, used: dict[str, Source]
+) -> None:
+    article = articles.get(connection, name)
+    revisions = articles.revisions(connection, name)
+    about = {key: getattr(article, key) for key in ("id", "title", "path", "url", "published")}
+    about["revisions"] = [{"id": one, "text": text} for one, text in revisions]
+    stream.write(f'{_json(about)[:-1]}, "claims": [')
+    numbers = {one: number for number, (one, _) in enumerate(revisions, 1)}
+    held = claims.listed(connection, name, label=options.label, withdrawn=True)
+    for place, record in enumerate(_records(connection, held, numbers, options, used)):
+        stream.write(f"{',' if place else ''}\n{_json(record)}")
+    stream.write("]}")
+
+
+def _records(
+    connection: "Connection",
+    held: Iterator[Claim],
+    numbers: dict[str, int],
+    options: Options,
+    used: dict[str, Source],
+) -> Iterator[dict[str, Any]]:
+    for claim in held:
+        card = claims.card(connection, claim.id)
+        shown = [one for one in card.evidence if options.protected or not one.source.protected]
+        used |= {one.source.id: one.source for one in shown}
+        yield {
+            "id": claim.id,
+            "start": claim.start,
+            "end": claim.end,
+            "quote": claim.quote,
+            "revision": numbers[claim.revision],
+            "prefix": claim.prefix,
+            "suffix": claim.suffix,
+            "wording": claim.wording,
+            "speaker": claim.speaker,
+            "kind": claim.kind,
+            "facet": claim.facet,
+            "action": claim.action,
+            "suggestion": claim.suggestion,
+            "withdrawn": claim.status == "withdrawn",
+            "status": claim.status,
+            "label": claim.label,
+            "verdicts": [asdict(verdict) for verdict in card.verdicts],
+            "evidence": [{**asdict(one), "source": one.source.id} for one in shown],
+            "counters": claims.counter_ids(connection, claim.id),
+        }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,41 @@
+"""A claim as a flat row: what the formats of one claim a line have in common."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from db.exports import Options
+from db.queries import articles, claims
+from db.records import Action
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+Row = dict[str, Any]
+
+
+def rows(connection: "Connection", names: Sequence[str], options: Options) -> Iterator[Row]:
+    """The claims of some articles, in reading order, one at a time."""
+    for name in names:
+        article = articles.get(connection, name)
+        for claim in claims.listed(connection, name, label=options.label):
+            yield {
+                "id": claim.id,
+                "article_id": name,
+                "article": article.title,
+                "n": claim.n,
+                "quote": claim.quote,
+                "start": claim.start,
+                "end": claim.end,
+                "wording": claim.wording,
+                "speaker": claim.speaker,
+                "kind": claim.kind.value,
+                "facet": claim.facet.value,
+                "label": claim.label.value if claim.label else None,
+                "unsourced": claim.unsourced,
+                "status": claim.status,
+                "action": claim.action.value if claim.action is not Action.NONE else "none",
+                "suggestion": claim.suggestion,
+                "reason": claim.reason,
+                "reviewer": claim.reviewer,
+                "updated_at": claim.at,
+            }

@@ -1,0 +1,58 @@
+"""The command line: which commands there are, each loaded when it is asked for."""
+
+from importlib import import_module
+from typing import cast
+
+import click
+from click_default_group import DefaultGroup
+
+from tui import __version__
+
+COMMANDS = {
+    "open": ("tui.commands.open", "Review articles: the screen (this is what factdesk does without a command)."),
+    "import": ("tui.commands.import_", "Put articles on the desk, with the claims that come with them."),
+    "articles": ("tui.commands.articles", "List the articles with their progress."),
+    "claims": ("tui.commands.claims", "List claims."),
+    "show": ("tui.commands.show", "Show one claim with all that hangs on it."),
+    "add": ("tui.commands.add", "Make a claim of words of an article."),
+    "label": ("tui.commands.label", "Label claims."),
+    "undo": ("tui.commands.undo", "Take back your last action."),
+    "redo": ("tui.commands.redo", "Bring back what was taken back."),
+    "history": ("tui.commands.history", "Show the journal, newest first."),
+    "export": ("tui.commands.export", "Write a report or data."),
+    "check": ("tui.commands.check", "Find what is left to do; exit status 3 if anything is."),
+    "stats": ("tui.commands.stats", "Show progress, labels, pace and sessions."),
+}
+"""Each command: the module whose `command` it is, and its line in the help."""
+
+
+class Commands(DefaultGroup):  # type: ignore[misc] # its library has no type information
+    """A group that knows its commands' names and lines without loading them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of a review."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, loaded now; a name that is none is left to the default."""
+        if cmd_name in COMMANDS:
+            return cast(click.Command, import_module(COMMANDS[cmd_name][0]).command)
+        return cast(click.Command | None, super().get_command(ctx, cmd_name))
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Their lines in the help."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
+
+
+@click.group(cls=Commands, default="open", default_if_no_args=True)
+@click.version_option(__version__, prog_name="factdesk")
+@click.option("-d", "--desk", metavar="FILE", help="The desk; else FACTDESK_DESK, else desk.db in your data folder.")
+@click.option("--as", "reviewer", metavar="NAME", help="The reviewer; else FACTDESK_REVIEWER, else your login name.")
+@click.pass_context
+def cli(ctx: click.Context, desk: str | None, reviewer: str | None) -> None:
+    """factdesk: a fact-check workstation in the terminal.
+
+    Without a command it opens the review screen where you stopped; with a file, on that file.
+    """
+    ctx.obj = (desk, reviewer)

@@ -1,0 +1,51 @@
+"""`factdesk add`: a new claim."""
+
+import click
+
+from db.errors import BadInput
+from db.queries import articles, claims
+from db.records import DraftClaim, Facet, Kind
+from tui.commands.common import desk_options, one_of, open_desk
+from tui.output import say
+
+
+@click.command(
+    epilog="Example: factdesk add story.md --quote 'more than 200 people' --speaker 'The mayor' --kind indirect"
+)
+@click.argument("article")
+@click.option("--quote", default="", help="The exact words.")
+@click.option("--occurrence", type=int, help="Which of several places, from 1.")
+@click.option("--start", type=int, help="Where the words begin, in characters (code points).")
+@click.option("--end", type=int, help="Where they end.")
+@click.option("--wording", default="", help="Your own phrasing of the claim.")
+@click.option("--speaker", default="", help="Who asserts it; empty is the article's own voice.")
+@click.option("--kind", default="own", show_default=True, help="direct, indirect or own.")
+@click.option("--facet", default="content", show_default=True, help="content or attribution.")
+@desk_options
+def command(
+    article: str,
+    quote: str,
+    occurrence: int | None,
+    start: int | None,
+    end: int | None,
+    wording: str,
+    speaker: str,
+    kind: str,
+    facet: str,
+) -> None:
+    """Make a claim of exact words of an article."""
+    if not quote and (start is None or end is None):
+        raise BadInput("say which words: --quote TEXT, or --start and --end")
+    draft = DraftClaim(
+        quote,
+        start,
+        end,
+        wording=wording,
+        speaker=speaker,
+        kind=Kind(one_of("--kind", kind, [*Kind])),
+        facet=Facet(one_of("--facet", facet, [*Facet])),
+    )
+    with open_desk() as desk:
+        change = desk.claims.add(articles.find(desk.connection, article).id, draft, occurrence)
+        claim = claims.get(desk.connection, change.claims[0])
+        say(f"{claim.id[:8]}  claim {claim.n}: “{claim.quote}”")

@@ -1,0 +1,45 @@
+"""`factdesk claims`: list claims."""
+
+import click
+
+from db.queries import articles, claims
+from tui.commands.common import claim_record, data_options, desk_options, one_of, open_desk
+from tui.labels import SIGNS, word
+from tui.output import records
+
+COLUMNS = ("id", "n", "label", "!", "speaker", "wording")
+LABELS = ["open", "alleged", "disputed", "supported"]
+
+
+@click.command(epilog="Example: factdesk claims --label disputed --csv")
+@click.argument("article", default="")
+@click.option("--label", default="", help="Only those that are open, alleged, disputed or supported.")
+@click.option("--reviewer", default="", help="Only those whose label this reviewer gave.")
+@click.option("--speaker", default="", help="Only those that this speaker asserts.")
+@click.option("--unsourced", is_flag=True, help="Only labels that lack what they need.")
+@data_options
+@desk_options
+def command(article: str, label: str, reviewer: str, speaker: str, unsourced: bool, form: str) -> None:
+    """List the claims of an article, or of the whole desk."""
+    if label:
+        one_of("--label", label, LABELS)
+    with open_desk() as desk:
+        name = articles.find(desk.connection, article).id if article else ""
+        found = claims.listed(
+            desk.connection, name, label=label, reviewer=reviewer, speaker=speaker, unsourced=unsourced
+        )
+        if form:
+            records(map(claim_record, found), form, COLUMNS)
+        else:
+            rows = (
+                {
+                    "id": claim.id[:8],
+                    "n": claim.n,
+                    "label": f"{SIGNS[claim.label]} {word(claim.label)}",
+                    "!": claim.unsourced,
+                    "speaker": claim.speaker,
+                    "wording": claim.wording,
+                }
+                for claim in found
+            )
+            records(rows, form, COLUMNS)

@@ -1,0 +1,112 @@
+"""What commands share: their desk and reviewer, the forms of data, records as JSON."""
+
+import getpass
+import os
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import click
+
+from db.desk import Desk
+from db.errors import BadInput, DeskError
+from db.queries import articles, claims
+from db.records import Claim
+from tui import paths
+from tui.output import Record
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def desk_options(command: Callable[P, T]) -> Callable[P, T]:
+    """`--desk` and `--as` after the command's name, for those who write them there."""
+    command = click.option(
+        "--as", "reviewer", metavar="NAME", help="The reviewer.", expose_value=False, callback=_keep
+    )(command)
+    return click.option("-d", "--desk", metavar="FILE", help="The desk.", expose_value=False, callback=_keep)(command)
+
+
+def _keep(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        ctx.meta[f"factdesk.{param.name}"] = value
+    return value
+
+
+def where_and_who() -> tuple[Path, str]:
+    """The desk's file and the reviewer's name, from the options, the environment, or what is usual."""
+    ctx = click.get_current_context()
+    desk, reviewer = ctx.find_object(tuple) or (None, None)
+    desk = ctx.meta.get("factdesk.desk") or desk or os.environ.get("FACTDESK_DESK")
+    reviewer = ctx.meta.get("factdesk.reviewer") or reviewer or os.environ.get("FACTDESK_REVIEWER")
+    return Path(desk) if desk else paths.default_desk(), reviewer or _login()
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError) as error:
+        raise DeskError("your login name is not known; say --as NAME") from error
+
+
+def open_desk() -> Desk:
+    """The desk that this command is about. Raises DeskError."""
+    path, reviewer = where_and_who()
+    return Desk(path, reviewer, click.get_current_context().info_name or "")
+
+
+def data_options(command: Callable[P, T]) -> Callable[P, T]:
+    """`--json`, `--nl`, `--csv`; the command gets `form`, empty for a table."""
+    for name, words in (("csv", "Comma-separated values."), ("nl", "JSON, one row a line."), ("json", "A JSON array.")):
+        command = click.option(f"--{name}", "form", flag_value=name, default="", help=words)(command)
+    return command
+
+
+def article_ids(desk: Desk, names: tuple[str, ...]) -> list[str]:
+    """The ids of the articles that go by these names; without names, of all."""
+    if names:
+        return [articles.find(desk.connection, name).id for name in names]
+    return articles.names(desk.connection)
+
+
+def claim_record(claim: Claim) -> Record:
+    """A claim as `claims --json` gives it; the keys are a contract."""
+    return {
+        "id": claim.id,
+        "n": claim.n,
+        "article_id": claim.article,
+        "quote": claim.quote,
+        "start": claim.start,
+        "end": claim.end,
+        "wording": claim.wording,
+        "speaker": claim.speaker,
+        "kind": claim.kind,
+        "facet": claim.facet,
+        "label": claim.label,
+        "unsourced": claim.unsourced,
+        "status": claim.status,
+        "action": claim.action,
+        "reason": claim.reason,
+        "reviewer": claim.reviewer,
+        "updated_at": claim.at,
+    }
+
+
+def card_record(card: claims.Card) -> Record:
+    """A claim with all that hangs on it."""
+    around = {"prefix": card.claim.prefix, "suffix": card.claim.suffix, "suggestion": card.claim.suggestion}
+    shown = [one for one in card.evidence if not one.source.protected]
+    hanging: dict[str, Any] = {
+        "evidence": [{**asdict(one), "source": asdict(one.source)} for one in shown],
+        "counters": [claim_record(other) for other in card.counters],
+        "verdicts": [asdict(verdict) for verdict in card.verdicts],
+    }
+    return claim_record(card.claim) | around | hanging
+
+
+def one_of(option: str, value: str, allowed: list[str]) -> str:
+    """`value`, which must be one of a few words. Raises BadInput."""
+    if value not in allowed:
+        raise BadInput(f"{option}: there is no “{value}”; say {', '.join(allowed[:-1])} or {allowed[-1]}")
+    return value

@@ -1,0 +1,54 @@
+"""`factdesk history`: the journal."""
+
+import click
+
+from db.queries import claims, history
+from db.records import Entry
+from tui.commands.common import data_options, desk_options, open_desk
+from tui.output import Record, records, say
+
+USUAL = 50
+
+
+def entry_record(entry: Entry) -> Record:
+    """An entry as `history --json` gives it; the keys are a contract."""
+    return {
+        "id": entry.id,
+        "at": entry.at,
+        "reviewer": entry.reviewer,
+        "kind": entry.kind,
+        "claim": entry.claim,
+        "before": entry.before,
+        "after": entry.after,
+        "undoes": entry.undoes,
+    }
+
+
+def told(entry: Entry) -> str:
+    """An entry as a line for people."""
+    changes = [
+        f"{name}: {entry.before.get(name) or '–'} → {value or '–'}"
+        for name, value in entry.after.items()
+        if name in ("label", "reason", "wording", "speaker", "kind", "facet", "action", "suggestion", "withdrawn")
+        and entry.before
+    ]
+    return f"{entry.at}  {entry.reviewer}  {entry.kind}  {entry.claim[:8]}  {'; '.join(changes)}".rstrip()
+
+
+@click.command(epilog="Example: factdesk history 48ec6432 --json")
+@click.argument("claim", default="")
+@click.option(
+    "-n", "limit", default=USUAL, show_default=True, type=click.IntRange(min=0), help="At most so many; 0 is all."
+)
+@data_options
+@desk_options
+def command(claim: str, limit: int, form: str) -> None:
+    """Show what was done, newest first: on the whole desk, or to one claim."""
+    with open_desk() as desk:
+        name = claims.find(desk.connection, claim).id if claim else ""
+        entries = history.entries(desk.connection, name, limit or -1)
+        if form:
+            records(map(entry_record, entries), form, ())
+        else:
+            for entry in entries:
+                say(told(entry))

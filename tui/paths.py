@@ -1,0 +1,24 @@
+"""The folders of the platform: where the desk, the settings and what is remembered live."""
+
+from pathlib import Path
+
+
+def default_desk() -> Path:
+    """The desk that is used where none is named; its folder is made."""
+    from platformdirs import user_data_path  # not needed, and so not loaded, where a desk is named
+
+    return user_data_path("factdesk", appauthor=False, ensure_exists=True) / "desk.db"
+
+
+def config_file() -> Path:
+    """The user's own settings."""
+    from platformdirs import user_config_path
+
+    return user_config_path("factdesk", appauthor=False) / "config.toml"
+
+
+def memory_file() -> Path:
+    """What the program remembers between sittings."""
+    from platformdirs import user_state_path
+
+    return user_state_path("factdesk", appauthor=False) / "memory.json"
