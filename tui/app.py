@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.app import App
 from textual.events import Key as KeyEvent
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
@@ -69,6 +70,21 @@ class Factdesk(App[None]):
 
     def _colourless_yet(self) -> bool:
         return getattr(self, "_colourless", True)
+
+    async def action_quit(self) -> None:
+        """Leave, after the keys that were typed before have been answered.
+
+        They are on their way from the focused widget up to here; a note that goes the same way comes after them.
+        """
+        way = [node for node in (self.focused or self.screen).ancestors_with_self if isinstance(node, MessagePump)]
+
+        def hop() -> None:
+            if way:
+                way.pop(0).call_later(hop)
+            else:
+                self.exit()
+
+        hop()
 
     async def on_key(self, event: KeyEvent) -> None:
         """A key no widget took, on its way to the bindings.

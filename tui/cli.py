@@ -34,10 +34,11 @@ class Commands(DefaultGroup):  # type: ignore[misc] # its library has no type in
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command, loaded now; a name that is none is left to the default."""
-        if cmd_name in COMMANDS:
-            return cast(click.Command, import_module(COMMANDS[cmd_name][0]).command)
-        return cast(click.Command | None, super().get_command(ctx, cmd_name))
+        """The command, loaded now; what names none is an argument of the default one."""
+        if cmd_name not in COMMANDS:
+            ctx.arg0 = cmd_name  # type: ignore[attr-defined] # where its library looks for what to hand on
+            cmd_name = self.default_cmd_name
+        return cast(click.Command, import_module(COMMANDS[cmd_name][0]).command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Their lines in the help."""
@@ -45,7 +46,7 @@ class Commands(DefaultGroup):  # type: ignore[misc] # its library has no type in
             formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
 
 
-@click.group(cls=Commands, default="open", default_if_no_args=True)
+@click.group(cls=Commands, default="open", invoke_without_command=True)
 @click.version_option(__version__, prog_name="factdesk")
 @click.option("-d", "--desk", metavar="FILE", help="The desk; else FACTDESK_DESK, else desk.db in your data folder.")
 @click.option("--as", "reviewer", metavar="NAME", help="The reviewer; else FACTDESK_REVIEWER, else your login name.")
@@ -56,3 +57,5 @@ def cli(ctx: click.Context, desk: str | None, reviewer: str | None) -> None:
     Without a command it opens the review screen where you stopped; with a file, on that file.
     """
     ctx.obj = (desk, reviewer)
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(import_module(COMMANDS["open"][0]).command, articles=())

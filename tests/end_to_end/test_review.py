@@ -31,8 +31,7 @@ def test_a_label_is_on_the_disk_and_there_again_after_kill_9(factdesk: Start, tm
         at.kill(signal.SIGKILL)
     assert labels(desk)[:4] == ["disputed", "alleged", "supported", "open"]
     with factdesk("-d", str(desk)) as again:
-        again.wait("3 of 26")
-        assert "4   ○ open" in again.text.replace("▌", "")
+        again.wait("▌  4   ○ open")
         again.send("\x11")
         assert again.finish(10) == 0
 
@@ -58,11 +57,11 @@ def test_keys_in_one_burst_land_where_they_belong(factdesk: Start, tmp_path: Pat
         at.wait("mims")
         assert labels(desk).count("open") == 25
         at.send(ESCAPE)
-        at.wait(lambda t: "a alleged" in t.text)
+        at.wait(lambda t: "mims" not in t.text)
         at.send("rsad news")
         at.wait("sad news")
         at.send("\x13")
-        at.wait(lambda t: "reason" in t.text and "ctrl+s" not in t.text)
+        at.wait(lambda t: "ctrl+s" not in t.text)
         assert labels(desk).count("open") == 25
         at.send("\x11")
         assert at.finish(10) == 0
