@@ -39,12 +39,10 @@ class Factdesk(App[None]):
         colourless = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if colourless else None)
         self._memory = memory
+        self._remember_theme = False
         self.review = ReviewScreen(work, reviewer, memory, keymap, first, banner)
-        if colourless:
-            self.theme = "ansi-dark"
-        elif memory.theme in self.available_themes:
-            self.theme = memory.theme
-        self._colourless = colourless
+        self._begin_with("ansi-dark" if colourless else memory.theme)
+        self._remember_theme = not colourless
         self.set_keymap({key.id: key.keys for key, usual in zip(keymap, DEFAULT_KEYS, strict=True) if key != usual})
 
     def get_default_screen(self) -> Screen[None]:
@@ -63,13 +61,19 @@ class Factdesk(App[None]):
             if hasattr(signal, name):
                 loop.add_signal_handler(getattr(signal, name), lambda: self.exit(return_code=0))
 
+    def _begin_with(self, theme: str) -> None:
+        """Start in a theme. Setting the attribute would parse all styles and lay everything out a second time."""
+        if theme in self.available_themes:
+            self.set_reactive(App.theme, theme)
+            dark = self.current_theme.dark
+            for name, on in (("-dark-mode", dark), ("-light-mode", not dark), (f"-theme-{theme}", True)):
+                self.set_class(on, name, update=False)
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def watch_theme(self, theme: str) -> None:
         """Remember the theme that was chosen."""
-        if not self._colourless_yet():
+        if self._remember_theme:
             self._memory.theme = theme
-
-    def _colourless_yet(self) -> bool:
-        return getattr(self, "_colourless", True)
 
     async def action_quit(self) -> None:
         """Leave, after the keys that were typed before have been answered.

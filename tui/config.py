@@ -2,7 +2,6 @@
 
 import json
 import os
-import tomllib
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -30,10 +29,12 @@ class Memory:
 
 def read_config(path: Path) -> Config:
     """The settings in a TOML file; the defaults where there is no file. Raises BadConfig."""
+    if not path.exists():
+        return Config()
+    import tomllib  # few have settings of their own, and all would wait for it
+
     try:
         data = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        return Config()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadConfig(f"{path}: {error}") from error
     unknown = data.keys() - {one.name for one in fields(Config)}

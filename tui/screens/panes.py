@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
+from textual.events import Resize
 from textual.screen import Screen
 
 from db.desk import Desk
@@ -28,6 +29,8 @@ from tui.work import Work
 
 SLOW = 0.2
 """Seconds after which a commit that has not returned shows in the head."""
+WIDE = 100
+"""Columns from which on the panes stand side by side."""
 WATCH = 0.5
 """Seconds between two looks for what other programs wrote."""
 
@@ -42,7 +45,6 @@ A lists the articles of this desk; ctrl+r brings back what was just undone; fact
 class Panes(Screen[None]):
     """Shows a `State`. Whatever changes is on the desk before it is shown."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - an instance variable to Textual
     BINDINGS: ClassVar[list[BindingType]] = bound(Where.EVERYWHERE)
 
     def __init__(
@@ -88,6 +90,10 @@ class Panes(Screen[None]):
         if self._banner:
             self.foot.say(self._banner, alarm=True)
 
+    def on_resize(self, event: Resize) -> None:
+        """Below `WIDE` columns the panes stand one over the other."""
+        self.set_class(event.size.width < WIDE, "-narrow")
+
     def show_hints(self) -> None:
         """Show the keys that matter now."""
         editing = bool(self.query(ClaimForm))
@@ -99,7 +105,7 @@ class Panes(Screen[None]):
         """Show an article, standing on the claim with the id `claim`, else on the first."""
         self.state = state
         self.fill(claim, keep=False)
-        (self.claims if state and state.claims else self.article).focus()
+        self.set_focus(self.claims if state and state.claims else self.article)
 
     def fill(self, claim: str, *, keep: bool) -> None:
         """Show the state in both panes, standing on `claim`; `keep` leaves the article's window where it is."""

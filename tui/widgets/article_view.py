@@ -9,9 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.binding import BindingType
 from textual.events import MouseDown, MouseEvent, MouseMove, MouseUp, Resize
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from db.records import Claim
@@ -23,7 +21,7 @@ from tui.layout.walk import beside, sentence_at, word_at
 from tui.layout.wrap import line_of, shown, wrap
 from tui.safe import safe
 from tui.widgets.bound import bound
-from tui.widgets.ink import ink
+from tui.widgets.lines import Lines
 
 GUTTER = 5
 """Cells before the text: a space, the signs of the claims that begin on the line, two spaces."""
@@ -32,7 +30,7 @@ WIDEST = 80
 """The widest column of text that reads well, in cells."""
 
 
-class ArticleView(ScrollView, can_focus=True):
+class ArticleView(Lines, can_focus=True):
     """A text, the claims in it, a cursor (a word of it), and a selection; offsets are code points."""
 
     ALLOW_SELECT = False
@@ -72,7 +70,7 @@ class ArticleView(ScrollView, can_focus=True):
         self._cursor = (0, 0)
         self._anchor: tuple[int, int] | None = None
         self._dragging = False
-        self._styles: dict[tuple[object, ...], Style] = {}
+        self._mixed: dict[tuple[object, ...], Style] = {}
 
     @property
     def cursor(self) -> int:
@@ -128,7 +126,7 @@ class ArticleView(ScrollView, can_focus=True):
 
     def _reveal(self, start: int, end: int) -> None:
         """Scroll so that a span is in the window with a line around it; not at all where it is already."""
-        height = self.scrollable_content_region.height
+        height = self.window
         if not height:
             return
         first, last = line_of(self._starts, start), line_of(self._starts, max(start, end - 1))
@@ -136,7 +134,7 @@ class ArticleView(ScrollView, can_focus=True):
         if first < top + 1 or last > top + height - 2:
             away = first < top - height or first > top + 2 * height
             above = height // 3 if away else 2 if first < top + 1 else max(height - (last - first) - 3, 2)
-            self.scroll_to(y=max(first - above, 0), animate=False, force=True, immediate=True)
+            self.put_at_top(first - above)
 
     def _layout(self, top: int) -> None:
         """Break the text into lines for the width there is; `top` is the offset to keep at the top."""
@@ -145,8 +143,8 @@ class ArticleView(ScrollView, can_focus=True):
         if width and columns != self._columns:
             self._columns = columns
             self._starts = wrap(self._text, columns)
-            self.virtual_size = Size(width, len(self._starts))
-            self.scroll_to(y=line_of(self._starts, top), animate=False, force=True, immediate=True)
+            self.set_length(len(self._starts))
+            self.put_at_top(line_of(self._starts, top))
 
     def on_resize(self, _: Resize) -> None:
         """Lay the text out for the new width, with the same line at the top."""
@@ -157,7 +155,7 @@ class ArticleView(ScrollView, can_focus=True):
 
     def notify_style_update(self) -> None:
         """Forget the old theme's styles."""
-        self._styles.clear()
+        self._mixed.clear()
         super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
@@ -196,18 +194,18 @@ class ArticleView(ScrollView, can_focus=True):
     def _style(self, name: str, *, underline: bool = False, shared: bool = False, cursor: bool = False) -> Style:
         """The style of a run: two lines under words that several claims share."""
         key = (name, underline, shared, cursor)
-        if key not in self._styles:
+        if key not in self._mixed:
             style = self.rich_style
             if name != "plain":
-                style += ink(self, f"article--{name}")
+                style += self.style_of(f"article--{name}")
             if underline and name != "selected":
                 style += Style(underline=True)
             if shared:
                 style += Style(underline2=True)
             if cursor:
-                style += ink(self, "article--cursor")
-            self._styles[key] = style
-        return self._styles[key]
+                style += self.style_of("article--cursor")
+            self._mixed[key] = style
+        return self._mixed[key]
 
     def action_word(self, step: int) -> None:
         """Go to the next (1) or previous (-1) word."""
@@ -229,9 +227,9 @@ class ArticleView(ScrollView, can_focus=True):
 
     def action_page(self, step: int) -> None:
         """Go a window down (1) or up (-1)."""
-        height = max(self.scrollable_content_region.height - 1, 1)
+        height = max(self.window - 1, 1)
         line = min(max(line_of(self._starts, self.cursor) + step * height, 0), len(self._starts) - 1)
-        self.scroll_to(y=self.scroll_offset.y + step * height, animate=False, force=True, immediate=True)
+        self.put_at_top(self.scroll_offset.y + step * height)
         self._move(word_at(self._text, self._starts[line]))
 
     def action_select(self) -> None:

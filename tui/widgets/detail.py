@@ -6,8 +6,6 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual.binding import BindingType
 from textual.events import Resize
-from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from db.queries.claims import Card
@@ -18,7 +16,7 @@ from tui.layout.cells import cut, pad
 from tui.layout.wrap import shown, wrap
 from tui.safe import safe, safe_line
 from tui.times import ago
-from tui.widgets.ink import ink
+from tui.widgets.lines import Lines
 
 ASSERTED = {Kind.DIRECT: "as a direct quote", Kind.INDIRECT: "indirectly", Kind.OWN: "in the article's own voice"}
 NAMES = 10
@@ -31,7 +29,7 @@ Piece = tuple[str, str]
 """Text, and the name of its style."""
 
 
-class Detail(ScrollView, can_focus=False):
+class Detail(Lines, can_focus=False):
     """Shows a card, or nothing."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = STYLES | {"detail--name", "detail--title", "detail--alarm"}
@@ -46,13 +44,11 @@ class Detail(ScrollView, can_focus=False):
         """Show this card; None shows nothing."""
         self._card = card
         self._layout()
-        if self.scroll_offset.y:
-            self.scroll_to(y=0, animate=False, immediate=True)
-        self.refresh()
+        self.put_at_top(0)
 
     def fields(self, card: Card) -> Iterator["Field | list[Piece]"]:
         """What to tell of a card."""
-        return _brief(card, roomy=self.scrollable_content_region.height >= ROOMY)
+        return _brief(card, roomy=self.window >= ROOMY)
 
     def on_resize(self, _: Resize) -> None:
         """Break the lines for the new width."""
@@ -64,8 +60,7 @@ class Detail(ScrollView, can_focus=False):
             self._lines = []
         else:
             self._lines = [line for field in self.fields(self._card) for line in _broken(field, min(width - 1, 90))]
-        # Another virtual size means another layout of the screen, so it stays what it is while the card fits.
-        self.virtual_size = Size(width, max(len(self._lines), self.scrollable_content_region.height))
+        self.set_length(len(self._lines))
 
     def render_line(self, y: int) -> Strip:
         """One line of the card."""
@@ -73,7 +68,7 @@ class Detail(ScrollView, can_focus=False):
         if line >= len(self._lines):
             return Strip.blank(width, self.rich_style)
         segments = [
-            Segment(text, self.rich_style + ink(self, style) if style else self.rich_style)
+            Segment(text, self.rich_style + self.style_of(style) if style else self.rich_style)
             for text, style in self._lines[line]
         ]
         return Strip(segments).adjust_cell_length(width, self.rich_style)

@@ -7,17 +7,15 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.cache import LRUCache
 from textual.events import Click, Resize
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.layout.wrap import shown, wrap
-from tui.widgets.ink import ink
+from tui.widgets.lines import Lines
 
 
-class Rows(ScrollView, can_focus=True):
+class Rows(Lines, can_focus=True):
     """A list with a cursor. A subclass says how many rows there are and how one is drawn.
 
     `nothing` is said in their place where there are none.
@@ -55,7 +53,6 @@ class Rows(ScrollView, can_focus=True):
         """An empty list."""
         super().__init__(id=id)
         self._strips: LRUCache[object, Strip] = LRUCache(1024)
-        self._styles: dict[str, Style] = {}
         self.nothing = ""
 
     @property
@@ -71,18 +68,11 @@ class Rows(ScrollView, can_focus=True):
         """The row's text at most `width` cells wide, on the style `base`."""
         raise NotImplementedError
 
-    def style_of(self, name: str) -> Style:
-        """The theme's style for a component class, looked up once."""
-        if name not in self._styles:
-            self._styles[name] = ink(self, name)
-        return self._styles[name]
-
     def refill(self, cursor: int) -> None:
-        """The rows are others than before: lay them out and put the cursor on one of them."""
-        self._resize()
+        """The rows are others than before: show them, with the cursor on one of them."""
+        self.set_length(self.count)
         self.set_reactive(Rows.cursor, min(max(cursor, 0), max(self.count - 1, 0)))
         self._follow()
-        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """One line of the window."""
@@ -122,26 +112,17 @@ class Rows(ScrollView, can_focus=True):
         self.post_message(self.Moved(self, new))
 
     def _follow(self) -> None:
-        top, height = self.scroll_offset.y, self.scrollable_content_region.height
-        if not height:
-            return
-        if self.cursor < top:
-            self.scroll_to(y=self.cursor, animate=False, force=True, immediate=True)
-        elif self.cursor >= top + height:
-            self.scroll_to(y=self.cursor - height + 1, animate=False, force=True, immediate=True)
-
-    def _resize(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, self.count)
+        top, height = self.scroll_offset.y, self.window
+        if height and not top <= self.cursor < top + height:
+            self.put_at_top(self.cursor if self.cursor < top else self.cursor - height + 1)
 
     def on_resize(self, _: Resize) -> None:
-        """Lay the rows out for the new size."""
-        self._resize()
+        """Keep the cursor in the window."""
         self._follow()
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in the old theme."""
         self._strips.clear()
-        self._styles.clear()
         super().notify_style_update()
 
     def on_focus(self) -> None:
@@ -184,4 +165,4 @@ class Rows(ScrollView, can_focus=True):
 
     def action_page(self, step: int) -> None:
         """Go a window down (1) or up (-1)."""
-        self.cursor += step * max(self.scrollable_content_region.height - 1, 1)
+        self.cursor += step * max(self.window - 1, 1)
