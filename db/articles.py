@@ -1,22 +1,16 @@
 """Putting articles on the desk, with the claims that come with them."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from db import kinds
 from db.anchor import Anchor, of_quote
-from db.clock import content_id
+from db.clock import content_id, sha256
 from db.errors import BadInput
 from db.journal import Journal, New
 from db.kinds import Fields
 from db.queries import articles, claims
 from db.records import Draft, DraftClaim, DraftEvidence, Imported, Source, Verdict
-
-
-def sha256(text: str) -> str:
-    """The hash, in hex digits, by which a text is known."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class Articles:

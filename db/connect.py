@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.errors import DeskError, DiskFull, NotADesk, ReadOnly
+from db.errors import BadInput, DeskError, DiskFull, NotADesk, ReadOnly
 from db.lock import locked
 from db.project import rebuild
 from db.schema import APPLICATION_ID, FOLD
@@ -20,6 +20,9 @@ else:
         from pysqlite3 import dbapi2 as sqlite3
     except ImportError:
         import sqlite3
+
+FileError = sqlite3.Error
+"""What a read of a damaged desk raises."""
 
 MIGRATIONS = ("m001_journal",)
 """The names in db.migrate, in order: known here so that an up-to-date desk opens without importing it."""
@@ -83,6 +86,8 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _worded(error, path) from error
+    except UnicodeEncodeError as error:
+        raise BadInput("there is half a character (a lone surrogate) in what was given; leave it out") from error
     except PermissionError as error:
         raise ReadOnly(f"no permission for {error.filename or path}; change it or name another desk") from error
     except OSError as error:
@@ -132,15 +137,15 @@ def _create(path: Path) -> None:
         if path.exists():
             return
         new = Path(f"{path}.new")
-        new.unlink(missing_ok=True)
+        for end in ("", "-journal", "-wal", "-shm"):  # of a maker that was killed
+            Path(f"{new}{end}").unlink(missing_ok=True)
         os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         with closing(_open(new)) as connection:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             with _immediate(connection):
                 _bring_up_to_date(connection)
-        new.replace(path)
-        with closing(_open(path)) as connection:
             connection.execute("PRAGMA journal_mode = WAL")
+        new.replace(path)
 
 
 def _obstacle(path: Path) -> str:

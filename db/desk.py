@@ -6,7 +6,7 @@ from typing import Self
 
 from db.articles import Articles
 from db.claims import Claims
-from db.connect import connect, explained
+from db.connect import FileError, connect, explained
 from db.errors import BadInput
 from db.history import History
 from db.journal import Journal
@@ -49,5 +49,8 @@ class Desk:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close the desk."""
+        """Close the desk; what a read met in a damaged file is given in words."""
         self.close()
+        if isinstance(error, FileError):
+            with explained(self.path):
+                raise error

@@ -29,12 +29,18 @@ class Event:
     dead: bool
 
 
-def fold(events: Sequence[Event]) -> Rows:
-    """The rows, by table, that all events of one root add up to; no rows for a root that was never made."""
+def fold(events: Sequence[Event], *, held: bool = False) -> Rows:
+    """The rows, by table, that all events of one root add up to; no rows for a root that was never made.
+
+    `held` says that others' work rests on this article or source, so that its undone creation counts.
+    """
     ordered = sorted(events, key=lambda e: (not e.kind.endswith(".new"), e.id))
+    live = [e for e in ordered if not e.dead]
+    if held and not any(e.kind.endswith(".new") for e in live):
+        live = [e for e in ordered if not e.dead or e.kind.endswith(".new") or e.kind == kinds.REVISION]
     for event in ordered:
         if folder := FOLDS.get(event.kind):
-            return folder(ordered, [e for e in ordered if not e.dead])
+            return folder(ordered, live)
     return {}
 
 
@@ -43,7 +49,7 @@ def _first(events: Sequence[Event]) -> int:
 
 
 def _claim(events: list[Event], live: list[Event]) -> Rows:
-    new = next((e for e in events if e.kind == kinds.CLAIM_NEW), None)
+    new = next((e for e in (*live, *events) if e.kind == kinds.CLAIM_NEW), None)
     if not new or not live:
         return {}
     claim = kinds.CLAIM | {"seq": _first(events), "id": new.subject, "at": new.at}
@@ -122,7 +128,7 @@ def _article(events: list[Event], live: list[Event]) -> Rows:
 
 
 def _source(_events: list[Event], live: list[Event]) -> Rows:
-    if not live:
+    if not any(e.kind == kinds.SOURCE_NEW for e in live):
         return {}
     source = dict(kinds.SOURCE)
     for event in live:

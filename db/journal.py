@@ -1,8 +1,7 @@
 """The journal: appends events, in order and chained, and is the only module that does."""
 
-import hashlib
 import json
-import secrets
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from db import kinds
-from db.clock import new_id, now
+from db.clock import new_id, now, sha256
 from db.connect import Opened, explained
 from db.errors import ReadOnly
 from db.kinds import Fields
@@ -37,7 +36,7 @@ class New:
 
 def digest(before: str, row: tuple[object, ...]) -> str:
     """The chained digest of an event: 32 hex digits over the digest before it and all its columns but seq."""
-    return hashlib.sha256(json.dumps([before, *row]).encode()).hexdigest()[:32]
+    return sha256(json.dumps([before, *row]))[:32]
 
 
 class Journal:
@@ -48,7 +47,7 @@ class Journal:
         self._opened = opened
         self.connection = opened.connection
         self.reviewer = reviewer
-        self.session = secrets.token_hex(8)
+        self.session = os.urandom(8).hex()
         self._program = program
         self._n = 0
         self._digest = ""

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from db.fold import Event, fold
 from db.schema import FOLD, PROJECTIONS, ROOTS
@@ -26,6 +26,9 @@ EVENTS = """
   SELECT subject, id, seq, kind, reviewer, at, data, act FROM event
   WHERE subject IN (SELECT value FROM json_each(?)) ORDER BY subject, seq
 """
+HOLDS = {"claim": ("article", "article"), "evidence": ("source", "source")}
+"""Rows that keep in sight what they rest on, though its maker took it back: table, its column, the table named."""
+
 STATES = """
   SELECT u.undoes, u.kind FROM event e CROSS JOIN event u ON u.undoes = e.act
   WHERE e.subject IN (SELECT value FROM json_each(?)) ORDER BY u.id
@@ -36,7 +39,19 @@ def catch_up(connection: "Connection") -> None:
     """Fold again every root that an event after the last folded one touches, undone actions included."""
     folded = int(connection.execute("SELECT value FROM desk WHERE key = 'folded'").fetchone()[0])
     roots = dict.fromkeys(root for (root,) in connection.execute(TOUCHED, {"seq": folded}))
-    _store(connection, roots, folded)
+    loose: dict[str, set[str]] = {table: set() for table in HOLDS}
+    for part in _parts(roots):
+        for table, names in _store(connection, part, folded).items():
+            loose[table] |= names
+    for table, (column, other) in HOLDS.items():
+        query = f"""
+          SELECT value, EXISTS (SELECT 1 FROM {table} WHERE {column} = value) FROM json_each(?)
+          WHERE EXISTS (SELECT 1 FROM {table} WHERE {column} = value) <> EXISTS (SELECT 1 FROM {other} WHERE id = value)
+        """
+        for name, held in connection.execute(query, (json.dumps(sorted(loose[table])),)).fetchall():
+            if held or name not in roots:
+                _store(connection, [name], folded, held=bool(held))
+    _remember(connection)
 
 
 def rebuild(connection: "Connection") -> None:
@@ -47,7 +62,13 @@ def rebuild(connection: "Connection") -> None:
     for statement in _statements(PROJECTIONS):
         connection.execute(statement)
     roots = (root for (root,) in connection.execute("SELECT DISTINCT subject FROM event ORDER BY subject"))
-    _store(connection, roots, 0)
+    for part in _parts(roots):
+        _store(connection, part, 0)
+    for table, (column, other) in HOLDS.items():
+        query = f"SELECT DISTINCT {column} FROM {table} WHERE {column} NOT IN (SELECT id FROM {other})"
+        for part in _parts(name for (name,) in connection.execute(query).fetchall()):
+            _store(connection, part, 0, held=True)
+    _remember(connection)
     connection.execute("REPLACE INTO desk VALUES ('fold', ?)", (str(FOLD),))
 
 
@@ -62,25 +83,46 @@ def read_events(connection: "Connection", roots: list[str]) -> Iterator[list[Eve
         ]
 
 
-def _store(connection: "Connection", roots: Iterable[str], folded: int) -> None:
-    """Replace the rows of `roots`; those without an event up to `folded` have none yet."""
+def _parts(roots: Iterable[str]) -> Iterator[list[str]]:
     left = iter(roots)
     while part := list(islice(left, CHUNK)):
-        rows: dict[str, list[dict[str, object]]] = {table: [] for table in ROOTS}
-        known = []
-        for events in read_events(connection, part):
-            if events[0].seq <= folded:
-                known.append(events[0].subject)
-            for table, more in fold(events).items():
-                rows[table] += more
-        for table, key in ROOTS.items():
-            if known:
-                gone = f"DELETE FROM {table} WHERE {key} IN (SELECT value FROM json_each(?))"
-                connection.execute(gone, (json.dumps(known),))
-            if rows[table]:
-                columns = _columns(connection, table)
-                insert = f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})"
-                connection.executemany(insert, map(itemgetter(*columns), rows[table]))
+        yield part
+
+
+def _store(connection: "Connection", roots: list[str], folded: int, *, held: bool = False) -> dict[str, set[str]]:
+    """Replace the rows of `roots`; those without an event up to `folded` have none yet.
+
+    Gives, by the keys of HOLDS, what may have to be kept in sight from now on, or no longer.
+    """
+    rows: dict[str, list[dict[str, Any]]] = {table: [] for table in ROOTS}
+    known, gone = [], set()
+    for events in read_events(connection, roots):
+        if events[0].seq <= folded:
+            known.append(events[0].subject)
+        found = fold(events, held=held)
+        if not found:
+            gone.add(events[0].subject)
+        for table, more in found.items():
+            rows[table] += more
+    names = json.dumps(known)
+    loose = {table: {row[column] for row in rows[table]} for table, (column, _) in HOLDS.items()}
+    for table, key in ROOTS.items():
+        where = f"{table} WHERE {key} IN (SELECT value FROM json_each(?))"
+        if known and table in HOLDS:
+            column = HOLDS[table][0]
+            before = {name for (name,) in connection.execute(f"SELECT DISTINCT {column} FROM {where}", (names,))}
+            loose[table] ^= before
+        if known:
+            connection.execute(f"DELETE FROM {where}", (names,))
+        if rows[table]:
+            columns = _columns(connection, table)
+            insert = f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})"
+            connection.executemany(insert, map(itemgetter(*columns), rows[table]))
+    return {table: names | gone for table, names in loose.items()}
+
+
+def _remember(connection: "Connection") -> None:
+    """Note down that the tables are up to date with the whole journal."""
     last = "UPDATE desk SET value = (SELECT coalesce(max(seq), 0) FROM event) WHERE key = 'folded'"
     connection.execute(last)
 

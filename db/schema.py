@@ -7,7 +7,7 @@ adds up to: dropped, made and filled anew when their shape changes, never altere
 APPLICATION_ID = 0x66646B31
 """Marks a file as a desk: the letters "fdk1"."""
 
-FOLD = 1
+FOLD = 2
 """The number of the fold that made the projections; a program with another number folds again."""
 
 JOURNAL = """
@@ -73,7 +73,7 @@ CREATE TABLE claim (
   action TEXT NOT NULL, suggestion TEXT NOT NULL, withdrawn INTEGER NOT NULL,
   label TEXT, reason TEXT NOT NULL, reviewer TEXT NOT NULL, conflict INTEGER NOT NULL,
   at TEXT NOT NULL) STRICT;
-CREATE INDEX claim_place ON claim (article, start, "end", id) WHERE withdrawn = 0;
+CREATE INDEX claim_place ON claim (article, withdrawn, start, "end", id);
 CREATE INDEX claim_open  ON claim (article, start, "end", id) WHERE label IS NULL AND withdrawn = 0;
 CREATE INDEX claim_label ON claim (article, label) WHERE withdrawn = 0;
 CREATE TABLE verdict (
@@ -83,6 +83,7 @@ CREATE TABLE evidence (
   claim TEXT NOT NULL, id TEXT NOT NULL, source TEXT NOT NULL, locator TEXT NOT NULL, excerpt TEXT NOT NULL,
   stance TEXT NOT NULL, standing TEXT NOT NULL, answered TEXT NOT NULL, event TEXT NOT NULL,
   PRIMARY KEY (claim, id)) STRICT, WITHOUT ROWID;
+CREATE INDEX evidence_source ON evidence (source);
 CREATE TABLE counter (claim TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (claim, other)) STRICT, WITHOUT ROWID;
 CREATE TABLE source (
   id TEXT PRIMARY KEY, title TEXT NOT NULL, url TEXT NOT NULL, date TEXT NOT NULL, kind TEXT NOT NULL,

@@ -8,7 +8,6 @@ from textual.app import App
 from textual.events import Key as KeyEvent
 from textual.message_pump import MessagePump
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 
 from tui.config import Memory
 from tui.keys import KEYS as DEFAULT_KEYS
@@ -16,6 +15,7 @@ from tui.keys import Key
 from tui.palette import Commands
 from tui.screens.review import ReviewScreen
 from tui.state import State
+from tui.widgets.lines import Lines
 from tui.work import Work
 
 
@@ -96,12 +96,10 @@ class Factdesk(App[None]):
         Keys read in one burst with the one that opened a text field were sent to where the focus was before; here
         they reach the field that has it now, and so are text and not commands.
         """
-        field = self.focused
-        if event.is_printable and event.character and isinstance(field, Input | TextArea):
-            event.prevent_default()
-            if isinstance(field, Input):
-                field.insert_text_at_cursor(event.character)
-            else:
-                field.insert(event.character)
+        if event.is_printable and event.character and self.focused and not isinstance(self.focused, Lines):
+            from tui.widgets.fields import type_into  # loaded already where there is a field to type into
+
+            if type_into(self.focused, event.character):
+                event.prevent_default()
         elif self.screen is self.review and self.review.take_key(event):
             event.prevent_default()

@@ -20,7 +20,6 @@ from tui.state import State
 from tui.times import day
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bound import bound
-from tui.widgets.claim_form import ClaimForm
 from tui.widgets.claim_list import ClaimList
 from tui.widgets.detail import Detail
 from tui.widgets.foot import Foot
@@ -64,6 +63,7 @@ class Panes(Screen[None]):
         self.memory = memory
         self.keymap = keymap
         self._banner = banner
+        self.editing = False
         self._first = first
         self.head = Head(reviewer, id="head")
         self.article = ArticleView(id="article")
@@ -86,6 +86,7 @@ class Panes(Screen[None]):
         self.show(state, claim)
         self.set_interval(WATCH, self._look_for_others)
         self.watch(self.claims, "cursor", self._cursor_moved, init=False)
+        self.watch(self.article, "under", self._came_upon, init=False)
         self.show_hints()
         if self._banner:
             self.foot.say(self._banner, alarm=True)
@@ -96,8 +97,7 @@ class Panes(Screen[None]):
 
     def show_hints(self) -> None:
         """Show the keys that matter now."""
-        editing = bool(self.query(ClaimForm))
-        self.foot.show([key for key in self.keymap if key.hint and (key.where is Where.FORM) is editing])
+        self.foot.show([key for key in self.keymap if key.hint and (key.where is Where.FORM) is self.editing])
 
     # ---- what is shown
 
@@ -181,15 +181,11 @@ class Panes(Screen[None]):
             self.article.put_cursor(current.start)
         self._selected()
 
-    def on_article_view_moved(self, event: ArticleView.Moved) -> None:
-        """The cursor of the article moved: the claim there, if there is one, is the selected one."""
-        event.stop()
-        if event.place is None:
-            self.article.select(None)
-        elif (row := self.claims.row_of(event.place)) >= 0 and row != self.claims.cursor:
+    def _came_upon(self, place: int | None) -> None:
+        """The cursor of the article came to a claim: it is the selected one."""
+        row = -1 if place is None else self.claims.row_of(place)
+        if row >= 0:
             self.claims.cursor = row
-        else:
-            self.article.select(event.place, reveal=False)
 
     # ---- what changes the desk
 

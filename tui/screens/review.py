@@ -13,7 +13,6 @@ from tui.review import opening
 from tui.screens.panes import Panes
 from tui.state import FILTERS, State
 from tui.widgets.article_view import ArticleView
-from tui.widgets.claim_form import ClaimForm
 from tui.work import Work
 
 
@@ -179,16 +178,19 @@ class ReviewScreen(Panes):
         if state := await self.work.do(opening.found, claim, ()):
             self.show(state, claim)
 
-    # ---- editing in place
+    # ---- editing in place; its module and Textual's text areas are loaded when they are first asked for
 
     async def action_edit(self, field: str) -> None:
         """Edit the claim in the place of its card, beginning with a field."""
+        from tui.widgets.claim_form import ClaimForm
+
         if not (current := self.current()):
             self.foot.say("no claim under the cursor, so there is nothing to edit")
             return
         card = await self.work.do(lambda desk: claim_queries.card(desk.connection, current))
         own = next((v.reason for v in card.verdicts if v.reviewer == self.reviewer), card.claim.reason)
         form = ClaimForm(card.claim, own)
+        self.editing = True
         await self.side.mount(form)
         self._focus_panes(allow=False)
         form.start(field)
@@ -196,6 +198,8 @@ class ReviewScreen(Panes):
 
     async def action_save(self) -> None:
         """Keep what was edited; where it cannot be kept the form stays open."""
+        from tui.widgets.claim_form import ClaimForm
+
         form = self.query_one(ClaimForm)
         if changes := form.changes():
             reason = changes.pop("reason", None)
@@ -205,9 +209,10 @@ class ReviewScreen(Panes):
 
     async def action_leave(self) -> None:
         """Leave the form without changing anything."""
-        await self._close(self.query_one(ClaimForm))
+        await self._close(self.query_one("#form"))
 
     async def _close(self, form: Widget) -> None:
+        self.editing = False
         self._focus_panes(allow=True)
         self.claims.focus()
         await form.remove()

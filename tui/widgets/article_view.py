@@ -10,6 +10,7 @@ from rich.style import Style
 from textual.binding import BindingType
 from textual.events import MouseDown, MouseEvent, MouseMove, MouseUp, Resize
 from textual.message import Message
+from textual.reactive import reactive
 from textual.strip import Strip
 
 from db.records import Claim
@@ -45,11 +46,8 @@ class ArticleView(Lines, can_focus=True):
         "article--muted",
     }
 
-    @dataclass
-    class Moved(Message):
-        """The cursor came to another word; `place` is the claim there, the innermost; None where there is none."""
-
-        place: int | None
+    under: reactive[int | None] = reactive(None, repaint=False)
+    """The claim that the cursor came to when it was last moved, the innermost; None where there was none."""
 
     @dataclass
     class Made(Message):
@@ -110,6 +108,7 @@ class ArticleView(Lines, can_focus=True):
 
     def put_cursor(self, offset: int) -> None:
         """Put the cursor on the word at `offset`, without saying so."""
+        self.set_reactive(ArticleView.under, None)
         old = self._cursor
         self._cursor = word_at(self._text, offset)
         self._refresh_span(*old)
@@ -252,8 +251,9 @@ class ArticleView(Lines, can_focus=True):
         self._cursor = to
         self._refresh_span(*to)
         self._reveal(*to)
-        self.select(next(iter(self._marks.at(to[0])), None), reveal=False)
-        self.post_message(self.Moved(self._selected))
+        under = next(iter(self._marks.at(to[0])), None)
+        self.select(under, reveal=False)
+        self.under = under
 
     def _offset_under(self, event: MouseEvent) -> int | None:
         """The offset in the text that the mouse points at; None where there is no text."""

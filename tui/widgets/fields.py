@@ -17,6 +17,17 @@ from tui.safe import safe, safe_line
 from tui.widgets.ink import ink
 
 
+def type_into(field: Widget, character: str) -> bool:
+    """Type a character into a field; False where the widget is none."""
+    if isinstance(field, Input):
+        field.insert_text_at_cursor(character)
+    elif isinstance(field, TextArea):
+        field.insert(character)
+    else:
+        return False
+    return True
+
+
 class Line(Input):
     """One line of text."""
 

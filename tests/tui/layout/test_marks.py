@@ -110,7 +110,7 @@ def test_a_lookup_among_thousands_visits_few_whatever_encloses_them() -> None:
 
         reads = 0
 
-        def __getitem__(self, place: Any) -> Any:  # noqa: ANN401 - as a list has it
+        def __getitem__(self, place: Any) -> Any:
             Counting.reads += 1
             return super().__getitem__(place)
 
