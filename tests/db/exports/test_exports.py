@@ -20,7 +20,7 @@ from db.records import Action, Draft, DraftClaim, DraftEvidence, Facet, Kind, La
 from seeds.named import Named
 from seeds.readers import read
 
-words = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\r\x00"), max_size=30)
+words = st.text(st.characters(codec="utf-8", exclude_characters="\r\x00"), max_size=30)
 verdicts = st.builds(
     Verdict,
     reviewer=st.sampled_from(["maria", "ben", "Łukasz"]),
@@ -43,9 +43,7 @@ evidence = st.builds(
 @st.composite
 def drafts(draw: st.DrawFn) -> Draft:
     """An article with claims that have all that a claim can have."""
-    text = draw(
-        st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\r\x00"), min_size=5, max_size=60)
-    )
+    text = draw(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\x00"), min_size=5, max_size=60))
     text = f"{text} end."
     claims = []
     for _ in range(draw(st.integers(0, 4))):
