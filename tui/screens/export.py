@@ -5,6 +5,7 @@ from pathlib import Path
 from db.exports.to_file import export_to
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.events import Key
 from textual.widgets import Input, Label, Static
 
 from db.errors import DeskError
@@ -74,8 +75,9 @@ class ExportScreen(Dialog[str]):
         event.stop()
         await self.action_export(force=False)
 
-    async def key_enter(self) -> None:
+    async def key_enter(self, event: Key) -> None:
         """`enter` exports from the choice of format too."""
+        event.stop()
         await self.action_export(force=False)
 
     async def action_export(self, force: bool) -> None:

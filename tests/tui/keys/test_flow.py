@@ -207,3 +207,19 @@ async def test_nothing_from_outside_is_read_as_markup(sitting: Open) -> None:
         for keys in ("e", "escape", "v", "escape", "A", "escape", "x", "escape", "slash", "escape", "ctrl+p", "escape"):
             await at.press(keys)
         assert at.app.is_running
+
+
+async def test_an_export_is_written_and_the_foot_says_where(sitting: Open, tmp_path: Path) -> None:
+    async with sitting() as at:
+        at.screen.memory.folder = str(tmp_path)
+        await at.press("d", "x", "enter")
+        written = list(tmp_path.glob("report-says-*.md"))
+        assert len(written) == 1
+        assert at.said == f"exported to {written[0]}"
+        assert "1 of 26 claims have a label" in written[0].read_text("utf-8")
+        await at.press("x", "enter")
+        assert at.app.screen is not at.screen
+        await at.press("ctrl+o")
+        assert "exported to" in at.said
+        await at.press("x", "right", "tab", "enter")
+        assert len(list(tmp_path.glob("*.json"))) == 1
