@@ -21,6 +21,12 @@ from pyte.screens import Char
 from tests.emulator import Emulator, Modes
 
 
+def _take_terminal() -> None:
+    """In the new process: only its controlling terminal sends a program ctrl+c, hang-ups and changes of size."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell's background jobs are begun with it ignored
+
+
 def spawn(
     argv: Sequence[str], columns: int, rows: int, env: Mapping[str, str], cwd: Path | None = None
 ) -> tuple[subprocess.Popen[bytes], int]:
@@ -37,8 +43,7 @@ def spawn(
             env=plain | dict(env),
             cwd=cwd,
             start_new_session=True,
-            # Only the controlling terminal sends its program ctrl+c, hang-ups and changes of size.
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=_take_terminal,
         )
     except BaseException:
         os.close(ours)

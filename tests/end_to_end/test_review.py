@@ -43,7 +43,7 @@ def test_quitting_prints_what_was_done_and_leaves_the_terminal_sane(factdesk: St
         assert at.finish(10) == 0
         assert "2 claims labelled" in at.text
         assert "24 of 26 claims open" in at.text
-        assert "factdesk" in at.text
+        assert "To go on where you stopped: factdesk -d" in at.text
         assert at.modes.sane
 
 

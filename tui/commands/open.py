@@ -1,6 +1,7 @@
 """Opening the review screen, and what is printed when it closes."""
 
 import os
+import shlex
 import sys
 import time
 from collections.abc import Sequence
@@ -96,7 +97,9 @@ def _summary(desk: Desk, state: State | None, seconds: float) -> str:
         left = len(state.claims) - state.labelled
         open_claims = f"{left} of {len(state.claims)} claims open" if left else "every claim has a label"
         lines.append(f"“{state.article.title}”: {open_claims}.")
-    lines.append(f"All of it is in {desk.path}. To go on where you stopped: factdesk")
+    lines.append(f"All of it is in {desk.path}.")
+    usual = desk.path == paths.default_desk().resolve() or "FACTDESK_DESK" in os.environ
+    lines.append(f"To go on where you stopped: factdesk{'' if usual else f' -d {shlex.quote(str(desk.path))}'}")
     return "\n".join(lines)
 
 
