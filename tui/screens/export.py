@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from db.exports.to_file import export_to
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import Key
@@ -10,6 +9,7 @@ from textual.widgets import Input, Label, Static
 
 from db.errors import DeskError
 from db.exports import FORMATS
+from db.exports.to_file import export_to
 from db.records import Article
 from tui.config import Memory
 from tui.safe import safe_line
