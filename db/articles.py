@@ -40,6 +40,9 @@ class Articles:
             raise BadInput(f"“{draft.title}”: the desk has this article ({article[:8]}) with another text")
         tally.articles[article] = None
         tally.seen.add(article)
+        if (taken := hash((digest, draft.claims))) in tally.taken:
+            return
+        tally.taken.add(taken)
         revision = content_id("revision", digest)
         if is_new:
             tally.new_articles += 1
@@ -96,6 +99,7 @@ class _Tally:
 
     articles: dict[str, None] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
+    taken: set[int] = field(default_factory=set)
     new_articles: int = 0
     new_claims: int = 0
 

@@ -149,7 +149,7 @@ def host(url: str) -> str:
 def _session(events: list[Event], live: list[Event]) -> Rows:
     first = events[0]
     session: Fields = {"id": first.subject, "reviewer": first.reviewer, "program": "", "started": first.at}
-    session |= {"ended": None, "article": None, "claim": None}
+    session |= {"ended": None, "article": None, "claim": None, "event": first.id}
     for event in live:
         session |= {key: event.data[key] for key in ("program", "article", "claim") if key in event.data}
         if event.kind == kinds.SESSION_END:

@@ -7,7 +7,7 @@ adds up to: dropped, made and filled anew when their shape changes, never altere
 APPLICATION_ID = 0x66646B31
 """Marks a file as a desk: the letters "fdk1"."""
 
-FOLD = 2
+FOLD = 3
 """The number of the fold that made the projections; a program with another number folds again."""
 
 JOURNAL = """
@@ -89,10 +89,12 @@ CREATE TABLE source (
   id TEXT PRIMARY KEY, title TEXT NOT NULL, url TEXT NOT NULL, date TEXT NOT NULL, kind TEXT NOT NULL,
   origin TEXT NOT NULL, contact TEXT NOT NULL, protected INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX source_url ON source (url) WHERE url <> '';
+CREATE INDEX source_title ON source (title) WHERE url = '';
 CREATE TABLE session (
   id TEXT PRIMARY KEY, reviewer TEXT NOT NULL, program TEXT NOT NULL, started TEXT NOT NULL, ended TEXT,
-  article TEXT, claim TEXT) STRICT, WITHOUT ROWID;
-CREATE INDEX session_reviewer ON session (reviewer, started);
+  article TEXT, claim TEXT, event TEXT NOT NULL) STRICT, WITHOUT ROWID;
+-- By the first event: a clock may go back, ids never do.
+CREATE INDEX session_reviewer ON session (reviewer, event);
 
 -- Whether a label has what the guideline asks for depends on other claims, so it is computed where it is read.
 CREATE VIEW claim_now AS

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TextIO
 
 from db.exports import Options
@@ -24,7 +23,7 @@ def write(connection: "Connection", names: Sequence[str], stream: TextIO, option
         _write_article(connection, name, stream, options, used)
     stream.write('\n], "sources": [')
     for place, source in enumerate(used[key] for key in sorted(used)):
-        stream.write(f"{',' if place else ''}\n{_json(asdict(source))}")
+        stream.write(f"{',' if place else ''}\n{_json(source._asdict())}")
     stream.write("\n]}\n")
 
 
@@ -71,8 +70,8 @@ def _records(
             "withdrawn": claim.status == "withdrawn",
             "status": claim.status,
             "label": claim.label,
-            "verdicts": [asdict(verdict) for verdict in card.verdicts],
-            "evidence": [{**asdict(one), "source": one.source.id} for one in shown],
+            "verdicts": [verdict._asdict() for verdict in card.verdicts],
+            "evidence": [{**one._asdict(), "source": one.source.id} for one in shown],
             "counters": claims.counter_ids(connection, claim.id),
         }
 

@@ -40,7 +40,7 @@ def find(connection: "Connection", name: str) -> Article:
 
     Raises NotFound or Ambiguous.
     """
-    tries = ["path = :name", "title = :name"]
+    tries = ["path = :name AND path <> ''", "title = :name"]
     if len(name) >= SHORTEST:
         tries.insert(0, "id BETWEEN :name AND :name || 'g'")
     for where in tries:
@@ -72,7 +72,7 @@ def listed(connection: "Connection", article: str = "") -> Iterator[tuple[Articl
       SELECT {COLUMNS}, count(c.article), count(c.article) - count(c.label), sum(c.label IS 'alleged'),
         sum(c.label IS 'disputed'), sum(c.label IS 'supported')
       FROM article a LEFT JOIN claim c INDEXED BY claim_label ON c.article = a.id AND c.withdrawn = 0
-      WHERE :article = '' OR a.id = :article GROUP BY a.seq ORDER BY a.seq
+      {"WHERE a.id = :article" if article else ""} GROUP BY a.seq ORDER BY a.seq
     """
     for row in connection.execute(query, {"article": article}):
         yield Article(*row[:8]), Progress(*row[8:])
@@ -108,7 +108,7 @@ def newest(connection: "Connection") -> str:
 def place_of(connection: "Connection", reviewer: str) -> Place | None:
     """Where a reviewer stopped: where the last sitting ended, else, if it was cut off, the last claim touched."""
     ended = connection.execute(
-        "SELECT id, article, claim FROM session WHERE reviewer = ? AND program = 'open' ORDER BY started DESC LIMIT 1",
+        "SELECT id, article, claim FROM session WHERE reviewer = ? AND program = 'open' ORDER BY event DESC LIMIT 1",
         (reviewer,),
     ).fetchone()
     if ended and ended[1] and exists(connection, ended[1]):

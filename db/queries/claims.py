@@ -166,9 +166,11 @@ def sources(connection: "Connection") -> Iterator[Source]:
 
 def source_at(connection: "Connection", reference: str) -> Source | None:
     """The source with this URL or title, where the desk has one."""
-    query = f"SELECT s.id, {SOURCE} FROM source s WHERE s.url = :it OR (s.url = '' AND s.title = :it) LIMIT 1"
-    row = connection.execute(query, {"it": reference}).fetchone()
-    return _source(row) if row else None
+    for where in ("s.url = ? AND s.url <> ''", "s.title = ? AND s.url = ''"):
+        query = f"SELECT s.id, {SOURCE} FROM source s WHERE {where} ORDER BY s.id LIMIT 1"
+        if row := connection.execute(query, (reference,)).fetchone():
+            return _source(row)
+    return None
 
 
 def has_source(connection: "Connection", source: str) -> bool:

@@ -27,7 +27,9 @@ def unsourced(connection: "Connection") -> int:
 
 def sittings(connection: "Connection", reviewer: str = "", session: str = "") -> Iterator[Sitting]:
     """Sessions, newest first: all, those of a reviewer, or one. An action that was undone does not count."""
-    query = """
+    chosen = {"reviewer": reviewer, "id": session}
+    where = " AND ".join(f"s.{column} = :{column}" for column, value in chosen.items() if value)
+    query = f"""
       SELECT s.id, s.reviewer, s.program, s.started, coalesce(s.ended, ''),
         (SELECT count(*) FROM event e WHERE e.session = s.id AND e.id = e.act AND e.undoes IS NULL
            AND e.kind NOT IN ('session.start', 'session.end')),
@@ -35,10 +37,9 @@ def sittings(connection: "Connection", reviewer: str = "", session: str = "") ->
            AND json_extract(e.data, '$.label') IS NOT NULL
            AND coalesce((SELECT u.kind FROM event u WHERE u.undoes = e.act ORDER BY u.id DESC LIMIT 1), 'redo')
                = 'redo')
-      FROM session s WHERE (:reviewer = '' OR s.reviewer = :reviewer) AND (:session = '' OR s.id = :session)
-      ORDER BY s.started DESC
+      FROM session s WHERE {where or "1"} ORDER BY s.event DESC
     """
-    for row in connection.execute(query, {"reviewer": reviewer, "session": session}):
+    for row in connection.execute(query, chosen):
         yield Sitting(*row)
 
 

@@ -3,7 +3,6 @@
 import getpass
 import os
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -98,9 +97,9 @@ def card_record(card: claims.Card) -> Record:
     around = {"prefix": card.claim.prefix, "suffix": card.claim.suffix, "suggestion": card.claim.suggestion}
     shown = [one for one in card.evidence if not one.source.protected]
     hanging: dict[str, Any] = {
-        "evidence": [{**asdict(one), "source": asdict(one.source)} for one in shown],
+        "evidence": [{**one._asdict(), "source": one.source._asdict()} for one in shown],
         "counters": [claim_record(other) for other in card.counters],
-        "verdicts": [asdict(verdict) for verdict in card.verdicts],
+        "verdicts": [verdict._asdict() for verdict in card.verdicts],
     }
     return claim_record(card.claim) | around | hanging
 

@@ -1,7 +1,6 @@
 """`factdesk import`: put articles on the desk."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import click
 
@@ -39,8 +38,7 @@ def command(
     def read() -> Iterator[Draft]:
         for named in gather(sources):
             for draft in readers.read(named, form, encoding):
-                yield replace(
-                    draft,
+                yield draft._replace(
                     title=title or draft.title,
                     url=url or draft.url,
                     published=published or draft.published,

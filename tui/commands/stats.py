@@ -1,7 +1,5 @@
 """`factdesk stats`: progress, labels, pace, sessions."""
 
-from dataclasses import asdict
-
 import click
 
 from db.queries import articles, stats
@@ -20,10 +18,10 @@ def command(as_data: bool) -> None:
         sittings = [one for one in stats.sittings(desk.connection) if one.program == "open"]
         told = {
             "articles": articles.total(desk.connection),
-            **asdict(progress),
+            **progress._asdict(),
             "unsourced": stats.unsourced(desk.connection),
             "seconds_per_label": pace,
-            "sessions": [asdict(one) for one in sittings],
+            "sessions": [one._asdict() for one in sittings],
         }
         if as_data:
             say(as_json(told))

@@ -131,9 +131,9 @@ class ArticleView(Lines, can_focus=True):
         first, last = line_of(self._starts, start), line_of(self._starts, max(start, end - 1))
         top = self.scroll_offset.y
         if first < top + 1 or last > top + height - 2:
-            away = first < top - height or first > top + 2 * height
-            above = height // 3 if away else 2 if first < top + 1 else max(height - (last - first) - 3, 2)
-            self.put_at_top(first - above)
+            # A page at a time: a text that moves with every claim cannot be read.
+            near_above = top - height < first < top + 1
+            self.put_at_top(last - height + 3 if near_above and last - first < height else first - 2)
 
     def _layout(self, top: int) -> None:
         """Break the text into lines for the width there is; `top` is the offset to keep at the top."""
