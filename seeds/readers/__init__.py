@@ -1,5 +1,6 @@
 """Readers, one module a format, each with `read(named, encoding)`: bytes in, articles on their way in out."""
 
+import os
 import re
 from collections.abc import Callable
 from importlib import import_module
@@ -21,6 +22,9 @@ FORMATS = {
 ENDINGS = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".json": "json"}
 """The endings of names that folders are searched for, and their formats."""
 
+UNREAD = frozenset((".html", ".htm", ".jsonl", ".csv", ".docx", ".doc", ".odt", ".rtf", ".pdf", ".xlsx", ".xml"))
+"""Endings of what is no plain text, and has no reader."""
+
 _OWN = re.compile(rb'(?:\xef\xbb\xbf)?\s{0,80}\{\s{0,80}"factdesk"')
 
 
@@ -32,9 +36,15 @@ def reader(format: str) -> Read:  # noqa: A002 - the option's name
 
 
 def format_of(named: Named) -> str:
-    """The format by the ending of the name, or by what the content begins with; else plain text."""
+    """The format by the ending of the name, or by what the content begins with; else plain text.
+
+    Raises BadInput for an ending of a format that is not read.
+    """
     if _OWN.match(named.data):
         return "json"
+    ending = os.path.splitext(named.path.lower())[1]
+    if ending in UNREAD:
+        raise BadInput(f"{named.name}: {ending} is not read; save it as plain text or Markdown, or say --format text")
     return next((found for ending, found in ENDINGS.items() if named.path.lower().endswith(ending)), "text")
 
 

@@ -58,3 +58,11 @@ def test_any_bytes_are_articles_or_refused(name: str, data: bytes) -> None:
     for draft in drafts:
         assert draft.text.strip()
         f"{draft.text}{draft.title}{draft.published}{draft.url}".encode()
+
+
+@pytest.mark.parametrize("name", ["page.html", "rows.JSONL", "letter.docx"])
+def test_what_has_no_reader_is_refused_unless_taken_for_text_by_name(name: str) -> None:
+    named = Named(name, name, b"<p>Some text.</p>")
+    with pytest.raises(BadInput, match="save it as plain text or Markdown"):
+        read(named)
+    assert read(named, "text")[0].text == "<p>Some text.</p>"
