@@ -80,14 +80,20 @@ def connect(path: Path) -> Opened:
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn errors of SQLite and the file system into a DeskError that says what to do."""
+def worded(path: Path) -> Iterator[None]:
+    """Turn errors of SQLite into a DeskError that says what to do."""
     try:
         yield
     except sqlite3.Error as error:
         raise _worded(error, path) from error
-    except UnicodeEncodeError as error:
-        raise BadInput("there is half a character (a lone surrogate) in what was given; leave it out") from error
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn errors of SQLite and the file system into a DeskError that says what to do."""
+    try:
+        with worded(path):
+            yield
     except PermissionError as error:
         raise ReadOnly(f"no permission for {error.filename or path}; change it or name another desk") from error
     except OSError as error:

@@ -52,5 +52,5 @@ class Desk:
         """Close the desk; what a read met in a damaged file is given in words."""
         self.close()
         if isinstance(error, FileError):
-            with explained(self.path):
+            with worded(self.path):
                 raise error

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Concatenate, ParamSpec, TypeVar
 
+from db.connect import worded
 from db.desk import Desk
 from db.errors import DeskError
 from db.watch import Watch
@@ -26,15 +27,25 @@ class Work:
         self._watch = Watch(desk.connection, desk.session)
 
     async def do(self, what: Callable[Concatenate[Desk, P], T], *args: P.args, **more: P.kwargs) -> T:
-        """What `what(desk, …)` returns or raises."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: what(self._desk, *args, **more))
+        """What `what(desk, …)` returns. Raises DeskError, also for what the database complains of."""
+
+        def asked() -> T:
+            with worded(self._desk.path):
+                return what(self._desk, *args, **more)
+
+        return await asyncio.get_running_loop().run_in_executor(self._thread, asked)
 
     def soon(self, what: Callable[[Desk], T], then: Callable[[T], None]) -> None:
         """Hand what a quick read gives to `then`: at once where the desk is free, else as soon as it has answered.
 
         A key whose answer comes at once is shown in one repaint. A read that fails is not answered.
         """
-        asked = self._thread.submit(what, self._desk)
+
+        def asking() -> T:
+            with worded(self._desk.path):
+                return what(self._desk)
+
+        asked = self._thread.submit(asking)
         try:
             then(asked.result(AT_ONCE))
         except TimeoutError:
@@ -46,8 +57,8 @@ class Work:
             return
 
     async def others_wrote(self) -> bool:
-        """Whether another program changed the desk since this was last asked."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._watch.others_wrote)
+        """Whether another program changed the desk since this was last asked. Raises DeskError."""
+        return await self.do(lambda _: self._watch.others_wrote())
 
     def finish(self) -> None:
         """Wait for what was asked, and give the desk back to the caller's thread."""

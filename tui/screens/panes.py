@@ -1,7 +1,7 @@
 """An article and its claims, two panes that are one thing seen twice: showing them, and what changes them."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -25,6 +25,8 @@ from tui.widgets.detail import Detail
 from tui.widgets.foot import Foot
 from tui.widgets.head import Head
 from tui.work import Work
+
+T = TypeVar("T")
 
 SLOW = 0.2
 """Seconds after which a commit that has not returned shows in the head."""
@@ -189,6 +191,14 @@ class Panes(Screen[None]):
 
     # ---- what changes the desk
 
+    async def ask(self, what: Callable[[Desk], T]) -> T | None:
+        """What the desk answers; None, and the reason in the foot, where it cannot."""
+        try:
+            return await self.work.do(what)
+        except DeskError as error:
+            self.foot.say(str(error), alarm=True)
+            return None
+
     async def act(
         self, what: Callable[[Desk], Change | None], nothing: str = "", *, told: str = "", follow: bool = False
     ) -> Change | None:
@@ -234,7 +244,11 @@ class Panes(Screen[None]):
     async def reload(self, claim: str = "", articles: Sequence[str] = ()) -> None:
         """Read the article again; or open the one in which `claim` is now, or one of `articles`."""
         here = self.state.article.id if self.state else ""
-        state = await self.work.do(opening.found, claim, (here, *articles))
+        try:
+            state = await self.work.do(opening.found, claim, (here, *articles))
+        except DeskError as error:
+            self.foot.say(str(error), alarm=True)
+            return
         keep = bool(state and self.state and state.article.id == here and state.text == self.state.text)
         if state and self.state and keep:
             state.marked = self.state.marked & state.places.keys()
@@ -244,5 +258,10 @@ class Panes(Screen[None]):
         self.fill(claim, keep=keep)
 
     async def _look_for_others(self) -> None:
-        if await self.work.others_wrote():
+        try:
+            wrote = await self.work.others_wrote()
+        except DeskError as error:
+            self.foot.say(str(error), alarm=True)
+            return
+        if wrote:
             await self.reload()

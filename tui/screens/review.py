@@ -147,18 +147,26 @@ class ReviewScreen(Panes):
 
     async def action_article(self, step: int) -> None:
         """Go to the next or previous article."""
-        state = await self.work.do(opening.beside, self.state.article.id, step) if self.state else None
+        state = await self.beside(step)
         if state:
             self.show(state)
         else:
             self.foot.say(f"this is the {'last' if step > 0 else 'first'} article: A lists them all")
+
+    async def beside(self, step: int) -> State | None:
+        """The next or previous article, where there is one."""
+        if not (state := self.state):
+            return None
+        return await self.ask(lambda desk: opening.beside(desk, state.article.id, step))
 
     async def action_counter(self) -> None:
         """Go to the counter-claim; again from there, back; where there are several, to each in turn."""
         if not (current := self.current()):
             self.foot.say("no claim under the cursor")
             return
-        others = await self.work.do(lambda desk: claim_queries.counters(desk.connection, current))
+        others = await self.ask(lambda desk: claim_queries.counters(desk.connection, current))
+        if others is None:
+            return
         if not others:
             self.foot.say("nothing on the desk stands against this claim; factdesk label --counter sets one")
             return
@@ -175,7 +183,7 @@ class ReviewScreen(Panes):
         if self.state and claim in self.state.places:
             self.go(self.state.places[claim])
             return
-        if state := await self.work.do(opening.found, claim, ()):
+        if state := await self.ask(lambda desk: opening.found(desk, claim, ())):
             self.show(state, claim)
 
     # ---- editing in place; its module and Textual's text areas are loaded when they are first asked for
@@ -187,7 +195,8 @@ class ReviewScreen(Panes):
         if not (current := self.current()):
             self.foot.say("no claim under the cursor, so there is nothing to edit")
             return
-        card = await self.work.do(lambda desk: claim_queries.card(desk.connection, current))
+        if not (card := await self.ask(lambda desk: claim_queries.card(desk.connection, current))):
+            return
         own = next((v.reason for v in card.verdicts if v.reviewer == self.reviewer), card.claim.reason)
         form = ClaimForm(card.claim, own)
         self.editing = True
@@ -231,8 +240,8 @@ class ReviewScreen(Panes):
         if not (current := self.current()):
             self.foot.say("no claim under the cursor")
             return
-        card = await self.work.do(lambda desk: claim_queries.card(desk.connection, current))
-        await self.app.push_screen(EvidenceScreen(card))
+        if card := await self.ask(lambda desk: claim_queries.card(desk.connection, current)):
+            await self.app.push_screen(EvidenceScreen(card))
 
     async def action_articles(self) -> None:
         """List the articles; the one that is chosen opens."""
@@ -244,8 +253,8 @@ class ReviewScreen(Panes):
 
     async def open_article(self, article: str | None) -> None:
         """Show an article, where one was chosen."""
-        if article:
-            self.show(await self.work.do(opening.load, article))
+        if article and (state := await self.ask(lambda desk: opening.load(desk, article))):
+            self.show(state)
 
     async def action_search(self) -> None:
         """Search the desk's claims; the one that is chosen opens."""
