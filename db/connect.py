@@ -94,6 +94,8 @@ def explained(path: Path) -> Iterator[None]:
     try:
         with worded(path):
             yield
+    except UnicodeEncodeError as error:
+        raise BadInput("there is half a character (a lone surrogate) in what was given; leave it out") from error
     except PermissionError as error:
         raise ReadOnly(f"no permission for {error.filename or path}; change it or name another desk") from error
     except OSError as error:

@@ -1,0 +1,132 @@
+"""The plans of the statements that a key press waits for: none reads a large table from end to end."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from db.desk import Desk
+from db.queries import articles, claims, gate, history, stats
+from db.records import DraftClaim, Label
+from tests.db.drafts import wards
+
+ALLOWED = re.compile(r"SCAN (json_each|value|CONSTANT ROW|desk|\d+ CONSTANT ROWS|\(subquery-\d+\))")
+"""What may be read from end to end: lists that the program made itself, and the handful of settings."""
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk of 2,000 claims in 50 articles, some labelled, undone, withdrawn; with evidence and counter-claims."""
+    with Desk(tmp_path_factory.mktemp("large") / "desk.db", "maria", "open") as desk:
+        desk.articles.add(wards(number, 40) for number in range(50))
+        names = [claim.id for claim in claims.listed(desk.connection)]
+        for start in range(0, 1000, 50):
+            desk.claims.label(names[start : start + 50], Label.DISPUTED, evidence=[f"https://a.example/{start}"])
+            desk.claims.label([names[start]], Label.SUPPORTED, counter=names[start + 1], reason="r")
+            desk.claims.withdraw([names[start + 2]])
+            desk.history.undo()
+        desk.claims.withdraw(names[:3])
+        desk.history.end(articles.names(desk.connection)[7], names[300])
+        with Desk(desk.path, "ben", "open") as other:
+            other.claims.label([names[500]], Label.ALLEGED)
+        yield desk
+
+
+@contextmanager
+def traced(desk: Desk) -> Iterator[list[str]]:
+    """Collect the statements that are run, with their values in them."""
+    statements: list[str] = []
+    desk.connection.set_trace_callback(statements.append)
+    try:
+        yield statements
+    finally:
+        desk.connection.set_trace_callback(None)
+
+
+def scans(desk: Desk, statements: list[str]) -> list[str]:
+    """The steps of the plans of some statements that read a table, or an index, from end to end."""
+    found = []
+    for statement in statements:
+        words = statement.lstrip().upper()
+        if words.startswith(("SELECT", "WITH", "INSERT", "UPDATE", "DELETE", "REPLACE")):
+            plan = desk.connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
+            read = [row[3] for row in plan if "SCAN" in row[3] and not ALLOWED.match(row[3])]
+            found += [f"{step} in {statement}" for step in read if not statement.endswith(" LIMIT 0")]
+    return found
+
+
+def some(desk: Desk) -> str:
+    """A labelled claim in the middle of the desk."""
+    return claims.find(desk.connection, "Town 7#11").id
+
+
+def town(desk: Desk) -> str:
+    """An article in the middle of the desk."""
+    return articles.find(desk.connection, "Town 7").id
+
+
+Doing = Callable[[Desk], object]
+HOT: dict[str, Doing] = {
+    "the claims of an article": lambda d: claims.of_article(d.connection, town(d)),
+    "those that are withdrawn": lambda d: list(claims.listed(d.connection, town(d), withdrawn=True)),
+    "a claim": lambda d: claims.get(d.connection, some(d)),
+    "a claim by its beginning": lambda d: claims.find(d.connection, some(d)[:12]),
+    "all that hangs on a claim": lambda d: claims.card(d.connection, some(d)),
+    "a claim and its counter-claims": lambda d: claims.family(d.connection, some(d)),
+    "how many claims an article has": lambda d: claims.count(d.connection, town(d)),
+    "what a claim has already": lambda d: claims.holdings(d.connection, some(d)),
+    "the history of a claim": lambda d: list(history.entries(d.connection, some(d))),
+    "the next undo": lambda d: history.undoable(d.connection, "maria"),
+    "the next redo": lambda d: history.redoable(d.connection, "maria"),
+    "the next undo of who did nothing": lambda d: history.undoable(d.connection, "nobody"),
+    "the next redo of who did nothing": lambda d: history.redoable(d.connection, "nobody"),
+    "how far an article is": lambda d: stats.progress(d.connection, town(d)),
+    "an article and how far it is": lambda d: list(articles.listed(d.connection, town(d))),
+    "the gate of an article": lambda d: list(gate.findings(d.connection, town(d))),
+    "where a reviewer stopped": lambda d: articles.place_of(d.connection, "maria"),
+    "where a reviewer was cut off": lambda d: articles.place_of(d.connection, "ben"),
+    "where who did nothing stopped": lambda d: articles.place_of(d.connection, "nobody"),
+    "the text of an article": lambda d: articles.latest(d.connection, town(d)),
+    "an article with this text": lambda d: articles.with_text(d.connection, "0" * 64),
+    "the article before": lambda d: articles.beside(d.connection, town(d), -1),
+    "a source by its URL": lambda d: claims.source_at(d.connection, "https://a.example/100"),
+    "a source by its title": lambda d: claims.source_at(d.connection, "The minutes"),
+    "this session": lambda d: list(stats.sittings(d.connection, session=d.session)),
+    "the sessions of a reviewer": lambda d: list(stats.sittings(d.connection, "maria")),
+    "a label": lambda d: d.claims.label([some(d)], Label.ALLEGED),
+    "a label with all that can go with it": lambda d: d.claims.label(
+        [some(d)],
+        Label.DISPUTED,
+        reason="r",
+        evidence=["https://new.example", "A title"],
+        counter=claims.find(d.connection, "Town 8#5").id,
+    ),
+    "an edit": lambda d: d.claims.edit(some(d), speaker="the mayor", reason="because"),
+    "a new claim": lambda d: d.claims.add(town(d), DraftClaim("", 10, 16)),
+    "a withdrawal": lambda d: d.claims.withdraw([claims.find(d.connection, "Town 8#4").id]),
+    "undo": lambda d: d.history.undo(),
+    "redo": lambda d: d.history.redo(),
+    "an import": lambda d: d.articles.add([wards(5, 40), wards(60, 3)]),
+    "undo of an import": lambda d: d.history.undo(),
+    "the end of a sitting": lambda d: d.history.end(town(d), some(d)),
+}
+
+
+@pytest.mark.parametrize("doing", HOT.values(), ids=HOT.keys())
+def test_no_statement_that_a_key_waits_for_reads_a_whole_table(large: Desk, doing: Doing) -> None:
+    with traced(large) as statements:
+        doing(large)
+    assert statements
+    assert scans(large, statements) == []
+
+
+def test_a_scan_would_be_seen(large: Desk) -> None:
+    """The check itself can fail: of tables, of indexes, in a subquery, through a view."""
+    for query in (
+        "SELECT * FROM event WHERE reviewer = 'maria'",
+        "SELECT count(*) FROM claim",
+        "SELECT subject FROM event WHERE seq > 5 UNION ALL SELECT subject FROM event WHERE data = ''",
+        "SELECT 1 WHERE EXISTS (SELECT 1 FROM claim_now WHERE unsourced)",
+    ):
+        assert scans(large, [query]), query

@@ -1,0 +1,244 @@
+"""Undo and redo: down and up through every action, over any number of sittings, each reviewer's own."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+
+from db.desk import Desk
+from db.queries import articles, claims
+from db.records import Action, DraftClaim, Label
+from tests.db.acting import ANOTHER, STEPS, act
+from tests.db.checking import Tables, oracle, rebuilt, sound, tables, told, verify
+from tests.db.conftest import Open
+from tests.db.drafts import SENTENCES, bridge
+from tests.db.memory import fresh, seat
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+Steps = list[tuple[str, str, int, int]]
+
+
+def content(connection: "Connection") -> Tables:
+    """All tables but the sessions, which undo leaves alone."""
+    return tables(connection, "session")
+
+
+def named(desk: Desk) -> list[str]:
+    """The ids of the claims of the desk's first article."""
+    return [claim.id for claim in claims.of_article(desk.connection, articles.names(desk.connection)[0])]
+
+
+DAY: list[Callable[[Desk], object]] = [
+    lambda desk: desk.articles.add([bridge(), ANOTHER]),
+    lambda desk: desk.claims.label(named(desk)[:1], Label.ALLEGED, reason="one side"),
+    lambda desk: desk.claims.label(named(desk), Label.DISPUTED, evidence=["https://a.example/b"]),
+    lambda desk: desk.claims.label(named(desk)[:2], Label.SUPPORTED, counter=named(desk)[3], action=Action.QUERY),
+    lambda desk: desk.claims.edit(named(desk)[0], wording="other words", speaker="Ada", reason=""),
+    lambda desk: desk.claims.withdraw(named(desk)[1:3]),
+    lambda desk: desk.claims.add(articles.names(desk.connection)[0], DraftClaim("old bridge")),
+    lambda desk: desk.claims.label(named(desk), None),
+]
+"""One of each thing that can be done."""
+
+
+def test_undo_goes_down_and_redo_up_through_every_action_of_every_sitting(open_desk: Open) -> None:
+    states = [content(open_desk().connection)]
+    for do in DAY:
+        with open_desk() as desk:
+            do(desk)
+            states.append(content(desk.connection))
+    assert len({repr(state) for state in states}) == len(states)
+    for state in reversed(states[:-1]):
+        with open_desk() as desk:
+            assert desk.history.undo()
+            assert content(desk.connection) == state
+    with open_desk() as desk:
+        assert desk.history.undo() is None
+        assert not any(content(desk.connection).values())
+    for state in states[1:]:
+        with open_desk() as desk:
+            assert desk.history.redo()
+            assert content(desk.connection) == state
+    with open_desk() as desk:
+        assert desk.history.redo() is None
+        assert sound(desk.connection)
+
+
+def test_undo_takes_back_one_action_however_many_claims_it_was(desk: Desk) -> None:
+    held = named(desk)
+    before = content(desk.connection)
+    desk.claims.label(held, Label.DISPUTED, evidence=["The minutes"], counter="", action=Action.CUT)
+    change = desk.history.undo()
+    assert change
+    assert (set(change.claims), change.words) == (set(held), "4 claims labelled disputed")
+    assert content(desk.connection) == before
+
+
+def test_undo_says_what_it_took_back(open_desk: Open) -> None:
+    desk = open_desk()
+    for do in DAY:
+        do(desk)
+    words = []
+    while change := desk.history.undo():
+        words.append(change.words)
+    assert words == [
+        "2 claims labelled open",
+        "1 claim made",
+        "2 claims withdrawn",
+        "1 claim edited",
+        "3 claims labelled supported",
+        "4 claims labelled disputed",
+        "1 claim labelled alleged",
+        "import of “The bridge”",
+    ]
+
+
+def test_each_reviewer_takes_back_only_what_is_their_own(desk: Desk, open_desk: Open) -> None:
+    ben = open_desk("ben")
+    name = named(desk)[0]
+    desk.claims.edit(name, wording="maria’s")
+    ben.claims.edit(name, wording="ben’s")
+    desk.history.undo()
+    assert claims.get(desk.connection, name).wording == "ben’s"
+    assert ben.history.undo()
+    assert claims.get(desk.connection, name).wording == SENTENCES[0]
+    assert ben.history.undo() is None
+    assert desk.history.redo()
+    assert claims.get(desk.connection, name).wording == "maria’s"
+
+
+def test_something_new_closes_redo(desk: Desk) -> None:
+    one, other = named(desk)[:2]
+    desk.claims.label([one], Label.DISPUTED)
+    desk.history.undo()
+    desk.claims.label([other], Label.ALLEGED)
+    assert desk.history.redo() is None
+    assert desk.history.undo()
+    assert desk.history.redo()
+    assert desk.history.redo() is None
+    assert [claims.get(desk.connection, name).label for name in (one, other)] == [None, Label.ALLEGED]
+
+
+def test_the_end_of_a_sitting_is_nothing_to_undo_and_leaves_redo_open(desk: Desk, open_desk: Open) -> None:
+    name = named(desk)[0]
+    desk.claims.label([name], Label.DISPUTED)
+    desk.history.undo()
+    desk.history.end(articles.names(desk.connection)[0], name)
+    desk.close()
+    again = open_desk()
+    assert again.history.redo()
+    assert claims.get(again.connection, name).label is Label.DISPUTED
+
+
+def test_an_undone_claim_on_which_others_built_stays_in_sight_as_withdrawn(desk: Desk, open_desk: Open) -> None:
+    ben = open_desk("ben")
+    name = desk.claims.add(articles.names(desk.connection)[0], DraftClaim("old bridge")).claims[0]
+    ben.claims.label([name], Label.ALLEGED)
+    desk.history.undo()
+    claim = claims.get(desk.connection, name)
+    assert (claim.status, claim.n, claim.label, claim.quote) == ("withdrawn", 0, Label.ALLEGED, "old bridge")
+    ben.history.undo()
+    assert claims.family(desk.connection, name) == []
+    desk.history.redo()
+    assert claims.get(desk.connection, name).status == "same"
+
+
+def test_an_undone_import_on_which_others_built_stays_in_sight(desk: Desk, open_desk: Open) -> None:
+    ben = open_desk("ben")
+    name = named(desk)[0]
+    article = claims.get(desk.connection, name).article
+    ben.claims.label([name], Label.ALLEGED)
+    mine = ben.claims.add(article, DraftClaim("old bridge")).claims[0]
+    desk.history.undo()
+    assert articles.get(ben.connection, article).title == "The bridge"
+    assert [claim.id for claim in claims.of_article(ben.connection, article)] == [mine]
+    assert [claim.id for claim in claims.listed(ben.connection, withdrawn=True)] == [mine, name]
+    assert articles.latest(ben.connection, article)[1] == bridge().text
+    assert sound(ben.connection)
+    ben.history.undo()
+    assert articles.exists(ben.connection, article)
+    ben.history.undo()
+    assert not articles.exists(ben.connection, article)
+    assert sound(ben.connection)
+    ben.history.redo()
+    assert articles.exists(ben.connection, article)
+    desk.history.redo()
+    assert len(claims.of_article(ben.connection, article)) == 4
+    assert sound(ben.connection)
+
+
+def test_an_import_that_was_undone_can_be_done_again(desk: Desk) -> None:
+    before = content(desk.connection)
+    desk.history.undo()
+    assert desk.articles.add([bridge()]).new_claims == 4
+    assert [claim.status for claim in claims.listed(desk.connection)] == ["same"] * 4
+    assert {table: len(rows) for table, rows in before.items()} == {
+        table: len(rows) for table, rows in content(desk.connection).items()
+    }
+
+
+def test_evidence_keeps_its_source_when_whoever_named_it_first_takes_it_back(desk: Desk, open_desk: Open) -> None:
+    ben = open_desk("ben")
+    one, other = named(desk)[:2]
+    desk.claims.label([one], Label.SUPPORTED, evidence=["https://record.example/1"])
+    ben.claims.label([other], Label.SUPPORTED, evidence=["https://record.example/1"])
+    desk.history.undo()
+    (evidence,) = claims.evidence(ben.connection, other)
+    assert (evidence.source.url, evidence.source.origin) == ("https://record.example/1", "record.example")
+
+
+@given(STEPS)
+def test_whatever_is_done_undo_and_redo_keep_to_each_reviewers_own_actions(steps: Steps) -> None:
+    connection = fresh()
+    seats = {name: seat(connection, name) for name in ("maria", "ben")}
+    done: dict[str, list[str]] = {"maria": [], "ben": []}
+    undone: dict[str, list[str]] = {"maria": [], "ben": []}
+    for who, what, kind, which in steps:
+        mine, back = done[who], undone[who]
+        if what == "return":
+            seats[who] = seat(connection, who)
+        elif what == "act":
+            if made := act(connection, seats[who], kind, which):
+                mine.append(made)
+                back.clear()
+        else:
+            change = seats[who].history.undo() if what == "undo" else seats[who].history.redo()
+            source, target = (mine, back) if what == "undo" else (back, mine)
+            assert bool(change) == bool(source)
+            if change:
+                query = "SELECT undoes FROM event WHERE id = ?"
+                assert connection.execute(query, (change.act,)).fetchone()[0] == source[-1]
+                target.append(source.pop())
+    assert told(connection) == oracle(connection)
+    assert tables(connection) == rebuilt(connection)
+    assert verify(connection) == []
+    homeless = "SELECT id FROM claim WHERE article NOT IN (SELECT id FROM article)"
+    assert connection.execute(homeless).fetchall() == []
+    for who in seats:
+        while seats[who].history.undo():
+            done[who].pop()
+    assert done == {"maria": [], "ben": []}
+    assert not any(content(connection).values())
+    assert sound(connection)
+
+
+@given(STEPS)
+def test_one_reviewers_undo_and_redo_pass_through_the_very_tables_there_were(steps: Steps) -> None:
+    connection = fresh()
+    maria = seat(connection, "maria")
+    states = [content(connection)]
+    for _, what, kind, which in steps:
+        if what == "return":
+            maria = seat(connection, "maria")
+        elif act(connection, maria, kind, which):
+            states.append(content(connection))
+    for state in reversed(states[:-1]):
+        maria.history.undo()
+        assert content(connection) == state
+    assert maria.history.undo() is None
+    for state in states[1:]:
+        maria.history.redo()
+        assert content(connection) == state
+    assert maria.history.redo() is None
