@@ -10,7 +10,7 @@ from db.errors import BadInput, NotFound
 from db.journal import Journal, New
 from db.kinds import Fields
 from db.queries import articles, claims
-from db.records import Action, Change, Claim, DraftClaim, DraftEvidence, Label, Source, Stance
+from db.records import Action, Change, Claim, DraftClaim, DraftEvidence, Label, Source, Stance, Standing
 
 STANCE_OF = {Label.SUPPORTED: Stance.SUPPORTS, Label.DISPUTED: Stance.CONTRADICTS}
 """What evidence that is given together with a label does to the claim; with any other it is context."""
@@ -52,20 +52,24 @@ class Claims:
         *,
         reason: str | None = None,
         evidence: Sequence[str] = (),
+        standing: Standing = Standing.UNSAID,
         counter: str = "",
         action: Action | None = None,
     ) -> Change:
         """Give claims a label, or take it away with None: one action for all of them.
 
-        `evidence` are URLs or references that support a `supported`, contradict a `disputed` and else are
-        context; `counter` is a claim that these cannot be true beside. A reason that is not given stays.
+        `evidence` are URLs or references that support a `supported`, contradict a `disputed` and else are context,
+        all of the same `standing` towards the speaker; `counter` is a claim that these cannot be true beside.
+        A reason that is not given stays.
         """
         if not names:
             raise NotFound("there is no claim to label; choose one first")
         with self._journal.writing():
             held = [claims.get(self._journal.connection, name) for name in dict.fromkeys(names)]
             events = [
-                event for claim in held for event in self._labelled(claim, label, reason, evidence, counter, action)
+                event
+                for claim in held
+                for event in self._labelled(claim, label, reason, evidence, standing, counter, action)
             ]
             act = self._journal.append(events)
         word = str(label or "open")
@@ -78,6 +82,7 @@ class Claims:
         label: Label | None,
         reason: str | None,
         evidence: Sequence[str],
+        standing: Standing,
         counter: str,
         action: Action | None,
     ) -> Iterator[New]:
@@ -89,13 +94,13 @@ class Claims:
             yield New(kinds.VERDICT, claim.id, {"label": label, **given})
         stance = STANCE_OF.get(label, Stance.CONTEXT) if label else Stance.CONTEXT
         for reference in evidence:
-            yield from self._evidence(claim.id, reference, stance)
+            yield from self._evidence(claim.id, reference, stance, standing)
         if counter:
             yield from self._counter(claim.id, counter, on=True)
         if action is not None and action != claim.action:
             yield New(kinds.CLAIM_SET, claim.id, {"action": action})
 
-    def _evidence(self, claim: str, reference: str, stance: Stance) -> Iterator[New]:
+    def _evidence(self, claim: str, reference: str, stance: Stance, standing: Standing) -> Iterator[New]:
         is_url = reference.startswith(("http://", "https://"))
         source = claims.source_at(self._journal.connection, reference) or Source(
             "", url=reference if is_url else "", title="" if is_url else reference
@@ -104,7 +109,7 @@ class Claims:
             event = source_event(source)
             yield event
             source = Source(event.subject)
-        yield evidence_event(claim, DraftEvidence(source, stance=stance))
+        yield evidence_event(claim, DraftEvidence(source, stance=stance, standing=standing))
 
     def edit(self, name: str, *, reason: str | None = None, **fields: str) -> Change:
         """Set fields of a claim: `wording`, `speaker`, `kind`, `facet`, `action`, `suggestion`, and the reason.

@@ -72,11 +72,12 @@ class Factdesk(App[None]):
 
     def watch_theme(self, theme: str) -> None:
         """Remember the theme that was chosen."""
-        if self._remember_theme:
+        if self._remember_theme and theme != self._memory.theme:
             self._memory.theme = theme
+            self._memory.keep()
 
     async def action_quit(self) -> None:
-        """Leave, after the keys that were typed before have been answered.
+        """Leave, after the keys that were typed before have been answered; not while a form has unsaved words.
 
         They are on their way from the focused widget up to here; a note that goes the same way comes after them.
         """
@@ -85,7 +86,7 @@ class Factdesk(App[None]):
         def hop() -> None:
             if way:
                 way.pop(0).call_later(hop)
-            else:
+            elif self.review.may_leave_form("quit"):
                 self.exit()
 
         hop()

@@ -2,7 +2,7 @@
 
 import json
 import os
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,23 @@ class Memory:
     theme: str = "tokyo-night"
     advance: bool = True
     folder: str = ""
+    where: Path | None = None
+
+    def keep(self) -> None:
+        """Write it down where it was read; silently not, where that place cannot be written."""
+        if not self.where:
+            return
+        new = self.where.with_suffix(".new")
+        try:
+            self.where.parent.mkdir(parents=True, exist_ok=True)
+            new.write_text(json.dumps({name: getattr(self, name) for name in KEPT}), "utf-8")
+            os.replace(new, self.where)
+        except OSError:
+            return
+
+
+KEPT = ("theme", "advance", "folder")
+"""The names of what is remembered."""
 
 
 def read_config(path: Path) -> Config:
@@ -55,22 +72,10 @@ def _flat(table: dict[str, Any], before: str = "") -> dict[str, Any]:
 
 
 def read_memory(path: Path) -> Memory:
-    """What was remembered; the defaults where it cannot be read, since nothing of a reviewer's is in it."""
+    """What was remembered at `path`; the defaults where it cannot be read, since nothing of a reviewer's is in it."""
     try:
         data = json.loads(path.read_text("utf-8"))
-        known = {one.name: one for one in fields(Memory)}
-        right = {k: v for k, v in data.items() if k in known and type(v) is type(getattr(Memory(), k))}
-        return Memory(**right)
+        right = {name: data[name] for name in KEPT if type(data.get(name)) is type(getattr(Memory(), name))}
     except (OSError, ValueError, AttributeError):
-        return Memory()
-
-
-def write_memory(path: Path, memory: Memory) -> None:
-    """Remember; silently not, where the place cannot be written."""
-    new = path.with_suffix(".new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new.write_text(json.dumps(asdict(memory)), "utf-8")
-        os.replace(new, path)
-    except OSError:
-        return
+        right = {}
+    return Memory(**right, where=path)

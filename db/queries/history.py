@@ -55,7 +55,7 @@ def words_of(connection: "Connection", act: str) -> str:
     """What an act was, in a few words."""
     rows = connection.execute(OF_ACT, {"act": act}).fetchall()
     first, data = rows[0][1], json.loads(rows[0][3])
-    count = len(roots_of(connection, act, "claim."))
+    count = len({row[2] for row in rows if row[1] == first or first == kinds.ARTICLE_NEW})
     claims = "1 claim" if count == 1 else f"{count} claims"
     match first:
         case kinds.ARTICLE_NEW:

@@ -9,7 +9,7 @@ from typing import Any, ParamSpec, TypeVar
 import click
 
 from db.desk import Desk
-from db.errors import BadInput, DeskError
+from db.errors import DeskError
 from db.queries import articles, claims
 from db.records import Claim
 from tui import paths
@@ -105,7 +105,7 @@ def card_record(card: claims.Card) -> Record:
 
 
 def one_of(option: str, value: str, allowed: list[str]) -> str:
-    """`value`, which must be one of a few words. Raises BadInput."""
+    """`value`, which must be one of a few words. Raises click.UsageError."""
     if value not in allowed:
-        raise BadInput(f"{option}: there is no “{value}”; say {', '.join(allowed[:-1])} or {allowed[-1]}")
+        raise click.UsageError(f"{option}: there is no “{value}”; say {', '.join(allowed[:-1])} or {allowed[-1]}")
     return value

@@ -15,7 +15,7 @@ from db.queries import articles as article_queries
 from db.queries import stats
 from tui import paths
 from tui.commands.common import desk_options, where_and_who
-from tui.config import BadConfig, read_config, read_memory, write_memory
+from tui.config import BadConfig, read_config, read_memory
 from tui.keymap import BadKeys, merged
 from tui.output import say
 from tui.review import opening
@@ -48,7 +48,6 @@ def review(path: Path, reviewer: str, names: Sequence[str]) -> str:
         app = Factdesk(work, desk.reviewer, first, memory, keymap, desk.read_only)
         app.run()
         work.finish()
-        write_memory(paths.memory_file(), memory)
         state, claim = app.review.state, app.review.current()
         if state and not desk.read_only:
             desk.history.end(state.article.id, claim)

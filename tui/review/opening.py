@@ -21,7 +21,7 @@ def load(desk: Desk, article: str) -> State:
 def resume(desk: Desk) -> tuple[State, str] | None:
     """The article where the desk's reviewer stopped and the claim to stand on; None on an empty desk.
 
-    After a sitting that was cut off it is the first open claim after the last one touched.
+    After a sitting that was cut off it is the claim touched last or, where that has a label, the next open one.
     """
     place = articles.place_of(desk.connection, desk.reviewer)
     article = place.article if place else articles.newest(desk.connection)
@@ -29,7 +29,7 @@ def resume(desk: Desk) -> tuple[State, str] | None:
         return None
     state = load(desk, article)
     claim = place.claim if place else ""
-    if place and place.cut_off and claim in state.places:
+    if place and place.cut_off and claim in state.places and state.claims[state.places[claim]].label:
         after = state.open_beside(state.places[claim], 1)
         claim = state.claims[after].id if after is not None else claim
     return state, claim

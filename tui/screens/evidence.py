@@ -8,7 +8,7 @@ from db.queries.claims import Card
 from tui.screens.dialog import Dialog
 from tui.widgets.detail import FullDetail
 
-HELP = "escape leaves · j k scroll · to add: factdesk label CLAIM LABEL --evidence URL --counter CLAIM"
+HELP = "escape leaves · j k scroll · to add: factdesk label {} LABEL --evidence URL --standing primary --counter CLAIM"
 
 
 class EvidenceScreen(Dialog[None]):
@@ -23,7 +23,7 @@ class EvidenceScreen(Dialog[None]):
         """The card over a line of help."""
         with Vertical(classes="dialog tall"):
             yield FullDetail(id="full")
-            yield Static(HELP, markup=False, classes="help")
+            yield Static(HELP.format(self._card.claim.id[:8]), markup=False, classes="help")
 
     def on_mount(self) -> None:
         """Show the card."""

@@ -17,6 +17,9 @@ from tui.screens.dialog import Dialog
 from tui.widgets.fields import Choice, Line
 from tui.work import Work
 
+HELP = "enter exports · left right choose the format · tab goes to the place · escape leaves"
+LONGEST = 40
+"""Characters of a suggested name, without its ending."""
 ENDINGS = {"markdown": "md"}
 PURPOSE = {
     "markdown": "the editor's report: what must be fixed first, then every claim",
@@ -29,7 +32,9 @@ PURPOSE = {
 def file_name(title: str, kind: str) -> str:
     """A file's name made of a title: letters, digits and hyphens, at most 40 of them."""
     words = "".join(c.lower() if c.isalnum() else " " for c in title).split()
-    return f"{'-'.join(words)[:40].strip('-') or 'article'}.{ENDINGS.get(kind, kind)}"
+    while len("-".join(words)) > LONGEST and len(words) > 1:
+        words.pop()
+    return f"{'-'.join(words)[:LONGEST] or 'article'}.{ENDINGS.get(kind, kind)}"
 
 
 class ExportScreen(Dialog[str]):
@@ -53,7 +58,11 @@ class ExportScreen(Dialog[str]):
             yield Static(PURPOSE["markdown"], id="purpose", markup=False, classes="note")
             yield Horizontal(Label("to", classes="name"), Line(self._suggest("markdown"), id="to"), classes="field")
             yield Static("", id="said", markup=False, classes="note")
-            yield Static("enter exports · left right choose the format · escape leaves", markup=False, classes="help")
+            yield Static(
+                HELP,
+                markup=False,
+                classes="help",
+            )
 
     def on_mount(self) -> None:
         """Begin at the format."""
@@ -97,4 +106,5 @@ class ExportScreen(Dialog[str]):
             said.update(safe_line(str(error)))
         else:
             self._memory.folder = str(written.parent)
+            self._memory.keep()
             self.dismiss(f"exported to {written}")

@@ -32,12 +32,15 @@ SLOW = 0.2
 """Seconds after which a commit that has not returned shows in the head."""
 WIDE = 100
 """Columns from which on the panes stand side by side."""
+RARE = ("label.open", "evidence", "articles")
+"""Keys whose hints give way to others on a narrow screen."""
 WATCH = 0.5
 """Seconds between two looks for what other programs wrote."""
 
 NO_CLAIMS = """This article has no claims yet.
 
-In the article (tab goes there) j and k move by sentence, h and l by word; v selects; enter makes a claim."""
+In the article on the other side j and k move by sentence, h and l by word; v begins a selection, and enter makes
+a claim of it or, without one, of the sentence. tab changes sides."""
 NO_ARTICLE = """There is no article here.
 
 A lists the articles of this desk; ctrl+r brings back what was just undone; factdesk FILE opens another."""
@@ -96,10 +99,18 @@ class Panes(Screen[None]):
     def on_resize(self, event: Resize) -> None:
         """Below `WIDE` columns the panes stand one over the other."""
         self.set_class(event.size.width < WIDE, "-narrow")
+        self.show_hints()
 
     def show_hints(self) -> None:
-        """Show the keys that matter now."""
-        self.foot.show([key for key in self.keymap if key.hint and (key.where is Where.FORM) is self.editing])
+        """Show the keys that matter where the focus is; on a narrow screen only those that cannot be guessed."""
+        here = Where.FORM if self.editing else Where.ARTICLE if self.article.has_focus else Where.CLAIMS
+        live = {here} if self.editing else {here, Where.PANES}
+        rare = RARE if self.has_class("-narrow") else ()
+        self.foot.show([key for key in self.keymap if key.hint and key.where in live and key.id not in rare])
+
+    def on_descendant_focus(self) -> None:
+        """The hints are those of the pane that has the focus."""
+        self.show_hints()
 
     # ---- what is shown
 

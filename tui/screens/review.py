@@ -6,9 +6,11 @@ from textual.events import Key as KeyEvent
 from textual.widget import Widget
 
 from db.queries import claims as claim_queries
+from db.queries.gate import LACKS
 from db.records import DraftClaim, Label
 from tui.config import Memory
 from tui.keys import Key
+from tui.labels import signed
 from tui.review import opening
 from tui.screens.panes import Panes
 from tui.state import FILTERS, State
@@ -32,6 +34,8 @@ class ReviewScreen(Panes):
         super().__init__(work, reviewer, memory, keymap, first, banner)
         self._choosing_filter = False
         self._counter_turns: dict[str, int] = {}
+        self._came_from: Widget | None = None
+        self._warned = False
 
     def _targets(self) -> list[str]:
         """The claims that a key means: those that are marked, else the one under the cursor."""
@@ -55,8 +59,12 @@ class ReviewScreen(Panes):
             self.state.marked.clear()
             self.claims.refresh()
             self.foot.say(change.words)
-        elif self.memory.advance and label and place is not None:
+            return
+        if self.memory.advance and label and place is not None:
             self._advance(place)
+        labelled = self.state.claims[place] if place is not None else None
+        if labelled and labelled.unsourced and labelled.label and not self.foot.said:
+            self.foot.say(f"{labelled.n} {signed(labelled)} !  {LACKS[labelled.label]}")
 
     def _advance(self, place: int) -> None:
         if not self.state:
@@ -64,6 +72,8 @@ class ReviewScreen(Panes):
         beside = self.state.open_beside(place, 1)
         if beside is not None:
             self.go(beside)
+            if beside < place:
+                self.foot.say("no open claim further down: back to the first open one")
         elif self.state.labelled == len(self.state.claims):
             self.foot.say("every claim here has a label: x exports the report, ] opens the next article")
 
@@ -143,6 +153,7 @@ class ReviewScreen(Panes):
     def action_advance(self) -> None:
         """Turn auto-advance on or off."""
         self.memory.advance = not self.memory.advance
+        self.memory.keep()
         self.foot.say(f"after a label: {'on to the next open claim' if self.memory.advance else 'stay on the claim'}")
 
     async def action_article(self, step: int) -> None:
@@ -200,9 +211,12 @@ class ReviewScreen(Panes):
         own = next((v.reason for v in card.verdicts if v.reviewer == self.reviewer), card.claim.reason)
         form = ClaimForm(card.claim, own)
         self.editing = True
+        self._came_from = self.focused
+        self._warned = False
         await self.side.mount(form)
         self._focus_panes(allow=False)
         form.start(field)
+        self.head.show_saved("editing")
         self.show_hints()
 
     async def action_save(self) -> None:
@@ -217,13 +231,25 @@ class ReviewScreen(Panes):
         await self._close(form)
 
     async def action_leave(self) -> None:
-        """Leave the form without changing anything."""
-        await self._close(self.query_one("#form"))
+        """Leave the form without changing anything; where something was typed, only when asked twice."""
+        if self.may_leave_form("escape"):
+            await self._close(self.query_one("#form"))
+
+    def may_leave_form(self, key: str) -> bool:
+        """Whether a form with unsaved words may be left: not before its reviewer was warned once."""
+        from tui.widgets.claim_form import ClaimForm
+
+        if not self.editing or self._warned or not self.query_one(ClaimForm).changes():
+            return True
+        self._warned = True
+        self.foot.say(f"what you typed is not saved: ctrl+s saves it, {key} again drops it", alarm=True)
+        return False
 
     async def _close(self, form: Widget) -> None:
         self.editing = False
         self._focus_panes(allow=True)
-        self.claims.focus()
+        self.set_focus(self._came_from or self.claims)
+        self.head.show_saved("saved ✓")
         await form.remove()
         self.show_hints()
 

@@ -69,6 +69,17 @@ class ClaimForm(VerticalScroll, can_focus=False):
                 return field.chosen
         raise TypeError(name)
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Who has a speaker is not in our own voice: the choice shows it, and can be changed back."""
+        kind = self.query_one("#kind", Choice)
+        if (
+            event.input.id == "speaker"
+            and event.value.strip()
+            and not self._before["speaker"]
+            and kind.chosen == Kind.OWN
+        ):
+            kind.chosen = Kind.INDIRECT
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """`enter` in a line goes to the next field."""
         event.stop()

@@ -36,8 +36,9 @@ class Foot(Widget):
 
     def show(self, hints: Sequence[Key]) -> None:
         """Show the hints of these keys."""
-        self._hints = hints
-        self.refresh()
+        if hints != self._hints:
+            self._hints = hints
+            self.refresh()
 
     def say(self, words: str, *, alarm: bool = False) -> None:
         """Say something in place of the hints."""

@@ -49,7 +49,7 @@ class Head(Widget):
             right = [(f"{self._labelled} of {self._claims} ", styles["title"])]
             if width >= 100:
                 right += [("━" * done, styles["done"]), ("─" * (BAR - done), styles["left"])]
-        alarm = not self._saved.startswith("saved")
+        alarm = self._saved.startswith("not")
         right += [(f"  {self._saved}", styles["alarm" if alarm else "muted"])]
         right += [(f"  {cut(self._reviewer, 16)} ", styles["muted"])]
         room = width - sum(width_of(text) for text, _ in right) - 12

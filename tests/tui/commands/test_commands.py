@@ -66,6 +66,12 @@ def test_a_label_that_lacks_what_it_needs_is_kept_and_shown_as_unsourced(run: Ru
     assert "two independent sources" in run("show", name).out
 
 
+def test_a_primary_record_supports_a_claim(run: Run) -> None:
+    name = run("claims", "--json").data[1]["id"]
+    assert "unsourced" in run("label", name, "supported", "--evidence", "https://court.example/1").out
+    assert "unsourced" not in run("label", name, "supported", "--evidence", "Minutes", "--standing", "primary").out
+
+
 def test_filters_of_claims(run: Run) -> None:
     name = first(run)
     run("label", name, "alleged", reviewer="ben")

@@ -103,7 +103,7 @@ CASES = {
     "list.choose": Case(lambda at: title(at) == "Article 0", "A j"),
     "dialog.leave": Case(lambda at: at.app.screen is at.screen, "question_mark"),
     "form.save": Case(lambda at: at.claim.wording.endswith("Xx"), "e X x"),
-    "form.leave": Case(lambda at: not at.screen.query(ClaimForm) and not at.claim.wording.endswith("X"), "e X"),
+    "form.leave": Case(lambda at: not at.screen.query(ClaimForm) and not at.claim.wording.endswith("X"), "e"),
 }
 ROWS = [(row, key) for row in KEYS for key in row.keys.split(",")]
 

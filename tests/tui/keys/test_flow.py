@@ -87,6 +87,9 @@ async def test_letters_in_an_editor_are_text(sitting: Open) -> None:
 async def test_leaving_the_editor_changes_nothing(sitting: Open) -> None:
     async with sitting() as at:
         await at.press("r", "n", "o", "escape")
+        assert "not saved" in at.said
+        assert at.screen.query(ClaimForm)
+        await at.press("escape")
         assert kept(at, 1).claim.reason == ""
         await at.press("u")
         assert "nothing of yours" in at.said
@@ -223,3 +226,45 @@ async def test_an_export_is_written_and_the_foot_says_where(sitting: Open, tmp_p
         assert "exported to" in at.said
         await at.press("x", "right", "tab", "enter")
         assert len(list(tmp_path.glob("*.json"))) == 1
+
+
+async def test_quitting_with_unsaved_words_asks_first(sitting: Open) -> None:
+    async with sitting() as at:
+        await at.press("r", "n", "o", "ctrl+q")
+        assert at.app.is_running
+        assert "ctrl+s saves" in at.said
+        await at.press("ctrl+s")
+        assert kept(at, 1).claim.reason == "no"
+
+
+async def test_a_form_gives_the_focus_back_to_where_it_came_from(sitting: Open) -> None:
+    async with sitting() as at:
+        await at.press("tab", "g", "l", "l", "e", "X", "ctrl+s")
+        assert at.screen.article.has_focus
+
+
+async def test_giving_a_claim_of_our_own_voice_a_speaker_makes_it_indirect(sitting: Open) -> None:
+    async with sitting() as at:
+        await at.press("j", "e", "tab", *"Ada", "ctrl+s")
+        assert (kept(at, 2).claim.speaker, kept(at, 2).claim.kind) == ("Ada", "indirect")
+
+
+async def test_a_label_that_lacks_something_says_what_as_the_cursor_goes_on(sitting: Open) -> None:
+    async with sitting() as at:
+        await at.press("s")
+        assert at.claim.n == 2
+        assert "1 ✓ supported !" in at.said
+        assert "two independent sources" in at.said
+        await at.press("j", "a", "G", "d")
+        assert at.claim.n == 2
+        assert "back to the first" in at.said
+
+
+async def test_the_hints_are_those_of_the_pane_that_has_the_focus(sitting: Open) -> None:
+    async with sitting() as at:
+        hints = {key.id for key in at.screen.foot._hints}
+        assert "evidence" in hints
+        await at.press("tab")
+        hints = {key.id for key in at.screen.foot._hints}
+        assert {"select", "claim.make"} <= hints
+        assert "evidence" not in hints
