@@ -1,6 +1,7 @@
 """The editor's report: what to do first, then every claim. Nothing in it that came from outside is markup."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
@@ -8,7 +9,7 @@ from db.exports import Options
 from db.queries import articles, claims
 from db.queries.claims import Card
 from db.queries.gate import LACKS
-from db.records import Action, Claim, Evidence, Label, Progress
+from db.records import Action, Claim, Evidence, Facet, Kind, Label, Progress
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -20,7 +21,9 @@ BEGINS = re.compile(r"^([-+=!^:.)]|\d{1,9}[.)])")
 URL = re.compile(r"https?://[^\s<>\"'`\\\x00-\x1f\x7f-\x9f]+")
 WHITE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 SIGNS = {None: "○", Label.ALLEGED: "◐", Label.DISPUTED: "◆", Label.SUPPORTED: "✓"}
-QUOTED = 80
+ASSERTED = {Kind.DIRECT: "a direct quote", Kind.INDIRECT: "indirect speech", Kind.OWN: "the article’s words"}
+ASKS = {Facet.CONTENT: "is it so?", Facet.ATTRIBUTION: "was it said so?"}
+RANK = {Action.CUT: 0, Action.FIX: 1, Action.QUERY: 2}
 
 
 def plain(text: str) -> str:
@@ -42,12 +45,16 @@ def write(connection: "Connection", names: Sequence[str], stream: TextIO, option
 def _write_article(connection: "Connection", name: str, stream: TextIO, options: Options) -> None:
     article, progress = next(articles.listed(connection, name))
     held = list(claims.listed(connection, name, label=options.label))
+    starts = _paragraphs(articles.latest(connection, name)[1])
     stream.write(f"# {plain(article.title)}\n\n")
     about = [one for one in (article.published, article.url, article.path) if one]
     stream.write(f"{plain(' · '.join(about))}\n\n" if about else "")
     stream.write(f"{_summary(progress)}\n\n## To do first\n\n")
-    todo = [line for claim in held for line in _todo(claim)]
-    stream.write("".join(f"- {line}\n" for line in todo) or "Nothing.\n")
+    todo = sorted((line for claim in held for line in _todo(claim, starts)), key=lambda line: line[0])
+    stream.write("".join(f"- {line}\n" for _, line in todo) or "Nothing.\n")
+    if left := [claim for claim in held if claim.label is None]:
+        stream.write("\n## Not decided\n\n")
+        stream.write("".join(f"- {_where(claim, starts)}\n" for claim in left))
     stream.write("\n## Claims\n")
     for claim in held:
         stream.write(f"\n{_claim(claims.card(connection, claim.id), options)}")
@@ -68,20 +75,34 @@ def _counts(progress: Progress) -> list[tuple[str, int]]:
     ]
 
 
-def _todo(claim: Claim) -> list[str]:
-    """What an editor has to do about a claim."""
-    short = claim.quote if len(claim.quote) <= QUOTED else f"{claim.quote[: QUOTED - 1]}…"
-    where = f"claim {claim.n}, “{plain(short)}”"
+def _paragraphs(text: str) -> list[int]:
+    """Where each paragraph that has words in it begins."""
+    starts, at = [], 0
+    for part in text.split("\n\n"):
+        if part.strip():
+            starts.append(at)
+        at += len(part) + 2
+    return starts
+
+
+def _where(claim: Claim, starts: list[int]) -> str:
+    return f"claim {claim.n}, paragraph {bisect_right(starts, claim.start)}: “{plain(claim.quote)}”"
+
+
+def _todo(claim: Claim, starts: list[int]) -> list[tuple[int, str]]:
+    """What an editor has to do about a claim, each with its rank: what must be changed comes first."""
+    where = _where(claim, starts)
     found = []
     if claim.action is not Action.NONE:
-        words = f": {plain(claim.suggestion)}" if claim.suggestion else ""
-        found.append(f"**{claim.action}** – {where}{words}")
-    if claim.label is Label.DISPUTED and claim.action is Action.NONE:
-        found.append(f"**disputed** – {where}{': ' + plain(claim.reason) if claim.reason else ''}")
-    if claim.unsourced and claim.label:
-        found.append(f"**unsourced** – {where}: {LACKS[claim.label]}")
+        words = f" – write: “{plain(claim.suggestion)}”" if claim.suggestion else ""
+        found.append((RANK[claim.action], f"**{claim.action}** – {where}{words}"))
+    elif claim.label is Label.DISPUTED:
+        reason = f" – {plain(claim.reason)}" if claim.reason else ""
+        found.append((3, f"**disputed** – {where}{reason}"))
     if claim.conflict:
-        found.append(f"**reviewers differ** – {where}")
+        found.append((4, f"**reviewers differ** – {where}"))
+    if claim.unsourced and claim.label:
+        found.append((5, f"**unsourced** – {where} – {LACKS[claim.label]}"))
     return found
 
 
@@ -96,11 +117,13 @@ def _claim(card: Card, options: Options) -> str:
     ]
     if claim.wording != claim.quote:
         lines.append(f"- Claim: {plain(claim.wording)}")
-    lines.append(f"- Speaker: {plain(claim.speaker) or 'the article’s own voice'} ({claim.kind}, {claim.facet})")
+    speaker = plain(claim.speaker) or "the article’s own voice"
+    lines.append(f"- Speaker: {speaker} ({ASSERTED[claim.kind]}; {ASKS[claim.facet]})")
     if claim.reason:
         lines.append(f"- Reason: {plain(claim.reason)}")
     if claim.reviewer:
-        lines.append(f"- Label by: {plain(claim.reviewer)}")
+        given = next((verdict.at[:10] for verdict in card.verdicts if verdict.reviewer == claim.reviewer), "")
+        lines.append(f"- Label by: {plain(claim.reviewer)}, {given}")
     lines += [f"- Cannot be true beside claim {other.n}: {plain(other.wording)}" for other in card.counters]
     shown = [one for one in card.evidence if options.protected or not one.source.protected]
     lines += [f"- Evidence: {_evidence(one)}" for one in shown]
