@@ -24,14 +24,26 @@ def entry_record(entry: Entry) -> Record:
     }
 
 
+TOLD = ("label", "reason", "wording", "speaker", "kind", "facet", "action", "suggestion", "withdrawn")
+"""The fields that are told as from what to what."""
+
+
+def _more(one: Record, other: Record, name: str) -> list[str]:
+    """The ids under a name that one state has and the other lacks."""
+    has, lacks = one.get(name) or [], other.get(name) or []
+    return [item for item in has if item not in lacks] if isinstance(has, list) and isinstance(lacks, list) else []
+
+
 def told(entry: Entry) -> str:
     """An entry as a line for people."""
     changes = [
         f"{name}: {entry.before.get(name) or '–'} → {value or '–'}"
         for name, value in entry.after.items()
-        if name in ("label", "reason", "wording", "speaker", "kind", "facet", "action", "suggestion", "withdrawn")
-        and entry.before
+        if name in TOLD and entry.before
     ]
+    for name, sign in (("evidence", "evidence"), ("counters", "counter")):
+        changes += [f"+ {sign} {one[:8]}" for one in _more(entry.after, entry.before, name)]
+        changes += [f"- {sign} {one[:8]}" for one in _more(entry.before, entry.after, name)]
     return f"{entry.at}  {entry.reviewer}  {entry.kind}  {entry.claim[:8]}  {'; '.join(changes)}".rstrip()
 
 
