@@ -1,7 +1,5 @@
 """Reading: what goes by which name, in which order and with which number, and what is left to do."""
 
-from pathlib import Path
-
 import pytest
 
 from db.desk import Desk
@@ -181,7 +179,7 @@ def test_the_gate_finds_what_is_left_to_do(desk: Desk, open_desk: Open) -> None:
     assert {rule for rule, _ in found} < set(gate.RULES)
 
 
-def test_a_watch_tells_of_others_events_once_and_never_of_its_own(place: Path, desk: Desk, open_desk: Open) -> None:
+def test_a_watch_tells_of_others_events_once_and_never_of_its_own(desk: Desk, open_desk: Open) -> None:
     name = held(desk)[0].id
     watch = Watch(desk.connection, desk.session)
     assert not watch.others_wrote()
@@ -192,5 +190,5 @@ def test_a_watch_tells_of_others_events_once_and_never_of_its_own(place: Path, d
     ben.claims.label([name], Label.DISPUTED)
     assert [watch.others_wrote() for _ in range(2)] == [True, False]
     desk.claims.label([name], Label.SUPPORTED)
-    ben.connection.execute("UPDATE desk SET value = value")
+    ben.connection.execute("INSERT INTO desk VALUES ('a setting', '1')")
     assert not watch.others_wrote()

@@ -88,7 +88,7 @@ def test_undo_says_what_it_took_back(open_desk: Open) -> None:
         "1 claim made",
         "2 claims withdrawn",
         "1 claim edited",
-        "3 claims labelled supported",
+        "2 claims labelled supported",
         "4 claims labelled disputed",
         "1 claim labelled alleged",
         "import of “The bridge”",
