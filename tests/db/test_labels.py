@@ -182,3 +182,11 @@ def test_evidence_given_with_a_label_takes_its_stance_from_it(desk: Desk) -> Non
         None: {CONTEXT},
     }
     assert len(list(claims.sources(desk.connection))) == 2
+
+
+def test_evidence_given_with_a_standing_can_settle_what_a_label_needs(desk: Desk) -> None:
+    name = held(desk)[0].id
+    desk.claims.label([name], Label.SUPPORTED, evidence=["The minutes"])
+    assert claims.get(desk.connection, name).unsourced
+    desk.claims.label([name], Label.SUPPORTED, evidence=["The court file"], standing=Standing.PRIMARY)
+    assert not claims.get(desk.connection, name).unsourced
