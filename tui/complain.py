@@ -1,5 +1,6 @@
 """Standard error and the exit statuses: the only module that writes the one and decides the other."""
 
+import io
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -27,31 +28,70 @@ def error(words: str) -> None:
 
 def run(command: Callable[[], int | None]) -> int:
     """Run the program; whatever ends it, a person gets one line and the caller the exit status."""
+    _open_streams()
+    status = _status_of(command)
+    try:
+        sys.stdout.flush()
+    except OSError as wrong:
+        _drop_output()
+        if status == DONE and not isinstance(wrong, BrokenPipeError):
+            error(_words(wrong))
+            return ERROR
+    return status
+
+
+def _open_streams() -> None:
+    """Give the program both streams, also where it was started without; a sign they do not have becomes ``?``."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - open until the end
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+
+
+def _drop_output() -> None:
+    """Let what could not be written go, or the interpreter tries again when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _status_of(command: Callable[[], int | None]) -> int:
     try:
         return command() or DONE
+    except SystemExit:  # so click leaves when whoever read its output has gone
+        return DONE
     except click.UsageError as wrong:
         where = f"; see {wrong.ctx.command_path} --help" if wrong.ctx else ""
         error(f"{wrong.format_message().rstrip('.')}{where}")
         return USAGE
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read has gone; the interpreter must not try to write what is left when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     except click.ClickException as wrong:
         error(wrong.format_message())
         return ERROR
-    except (OSError, UnicodeError) as wrong:
-        error(str(wrong))
+    except OSError as wrong:
+        error(_words(wrong))
         return ERROR
     except Exception as wrong:
         from db.errors import DeskError  # loaded by whatever raised it
 
-        if not isinstance(wrong, DeskError):
+        if sys.flags.dev_mode and not isinstance(wrong, DeskError):
             raise
-        error(str(wrong))
+        error(str(wrong) if isinstance(wrong, DeskError) else _fault(wrong))
         return ERROR
+
+
+def _words(wrong: OSError) -> str:
+    """What the system complains of, without its number."""
+    return f"{wrong.strerror or wrong}{f': {wrong.filename}' if wrong.filename else ''}"
+
+
+def _fault(wrong: Exception) -> str:
+    """What nobody thought of, and where; `python -X dev -m tui` shows all of it."""
+    last = wrong.__traceback__
+    while last and last.tb_next:
+        last = last.tb_next
+    where = f"{last.tb_frame.f_globals.get('__name__', '')}:{last.tb_lineno}" if last else ""
+    return f"a fault in factdesk ({type(wrong).__name__} at {where}: {wrong}); please report it"
 
 
 @contextmanager

@@ -1,20 +1,18 @@
 """Standard output: the only module that writes it. Tables for people, data for programs."""
 
-import json
-import re
+import io
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TextIO, cast
 
 import click
 
+from db.exports.exact import as_json
 from tui.layout.cells import cut, pad, width_of
 from tui.safe import safe, safe_line
 
 Record = dict[str, Any]
-
-_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 def say(words: str = "") -> None:
@@ -22,28 +20,45 @@ def say(words: str = "") -> None:
     click.echo(safe(words))
 
 
-def as_json(value: object) -> str:
-    """JSON in which the text is exact and no control character is bare."""
-    plain = json.dumps(value, ensure_ascii=False)
-    return _UNSEEN.sub(lambda char: f"\\u{ord(char[0]):04x}", plain)
+def data(value: object) -> None:
+    """One JSON value."""
+    stream("json").write(f"{as_json(value)}\n")
+
+
+class _Shown(io.TextIOBase):
+    """Standard output where it is a terminal: what came from outside goes through the filter."""
+
+    def write(self, text: str, /) -> int:
+        """Show text."""
+        return sys.stdout.write(safe(text.replace("\r\n", "\n")))
+
+
+def stream(form: str) -> TextIO:
+    """Where data goes: standard output, in UTF-8 and with line ends as they are; JSON harms no terminal."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
+    if sys.stdout.isatty() and not form.startswith("json"):
+        return cast(TextIO, _Shown())
+    return sys.stdout
 
 
 def records(rows: Iterable[Record], form: str, columns: Sequence[str]) -> None:
     """Print rows as `form` says: ``json``, ``nl``, ``csv``, or as a table of `columns` for people."""
     match form:
         case "json":
-            separator = "["
+            out, separator = stream("json"), "["
             for row in rows:
-                click.echo(f"{separator}{as_json(row)}", nl=False)
+                out.write(f"{separator}{as_json(row)}")
                 separator = ",\n "
-            click.echo("[]" if separator == "[" else "]")
+            out.write("[]\n" if separator == "[" else "]\n")
         case "nl":
+            out = stream("jsonl")
             for row in rows:
-                click.echo(as_json(row))
+                out.write(f"{as_json(row)}\n")
         case "csv":
-            from db.exports.csv import write_rows
+            from db.exports.csv import write_rows  # a table or JSON need not wait for it
 
-            write_rows(rows, sys.stdout)
+            write_rows(rows, stream("csv"))
         case _:
             table([[_cell(row.get(column)) for column in columns] for row in rows], columns)
 

@@ -2,7 +2,6 @@
 
 import click
 
-from db.errors import BadInput
 from db.queries import articles, claims
 from db.records import DraftClaim, Facet, Kind
 from tui.commands.common import desk_options, one_of, open_desk
@@ -35,7 +34,7 @@ def command(
 ) -> None:
     """Make a claim of exact words of an article."""
     if not quote and (start is None or end is None):
-        raise BadInput("say which words: --quote TEXT, or --start and --end")
+        raise click.UsageError("say which words: --quote TEXT, or --start and --end")
     draft = DraftClaim(
         quote,
         start,

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import click
 
-from db.errors import BadInput
 from db.queries import articles, claims
 from db.queries.gate import RULES, findings
 from tui import complain
@@ -25,7 +24,7 @@ def command(ctx: click.Context, names: tuple[str, ...], allow: str, form: str) -
     """
     allowed = frozenset(rule.strip() for rule in allow.split(",") if rule.strip())
     if unknown := allowed - set(RULES):
-        raise BadInput(f"--allow: there is no rule “{min(unknown)}”; say {', '.join(RULES)}")
+        raise click.UsageError(f"--allow: there is no rule “{min(unknown)}”; say {', '.join(RULES)}")
     counts: dict[str, int] = {}
     with open_desk() as desk:
         ids = article_ids(desk, names)

@@ -37,7 +37,10 @@ def where_and_who() -> tuple[Path, str]:
     """The desk's file and the reviewer's name, from the options, the environment, or what is usual."""
     ctx = click.get_current_context()
     desk, reviewer = ctx.find_object(tuple) or (None, None)
-    desk = ctx.meta.get("factdesk.desk") or desk or os.environ.get("FACTDESK_DESK")
+    desk = ctx.meta.get("factdesk.desk", desk)
+    if desk == "":  # a script's empty variable must not lead to one's own desk
+        raise click.UsageError("--desk names no file")
+    desk = desk or os.environ.get("FACTDESK_DESK")
     reviewer = ctx.meta.get("factdesk.reviewer") or reviewer or os.environ.get("FACTDESK_REVIEWER")
     return Path(desk) if desk else paths.default_desk(), reviewer or _login()
 

@@ -1,6 +1,5 @@
 """`factdesk export`: reports and data."""
 
-import sys
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ from db.exports.to_file import export_to
 from tui import complain
 from tui.commands.claims import LABELS
 from tui.commands.common import article_ids, desk_options, one_of, open_desk
+from tui.output import stream
 
 
 def _formats() -> str:
@@ -40,7 +40,7 @@ def command(
     bom: bool,
     include_protected: bool,
 ) -> None:
-    """Placeholder for the help, which is made above from the formats."""
+    """Write an export; the help is made above from the formats."""
     one_of("FORMAT", form, [*FORMATS])
     if label:
         one_of("--label", label, LABELS)
@@ -48,8 +48,7 @@ def command(
     with open_desk() as desk:
         articles = article_ids(desk, names)
         if output == "-":
-            sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr] # a text stream here
-            writer(form)(desk.connection, articles, sys.stdout, options)
+            writer(form)(desk.connection, articles, stream(form), options)
             return
         try:
             written = export_to(desk.connection, form, articles, Path(output), options, force=force)

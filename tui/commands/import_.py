@@ -11,7 +11,7 @@ from seeds import readers
 from seeds.dates import is_day
 from seeds.gather import gather
 from tui import complain
-from tui.commands.common import desk_options, open_desk
+from tui.commands.common import desk_options, one_of, open_desk
 from tui.output import say
 
 
@@ -33,7 +33,8 @@ def command(
     already is left as it is; claims that it lacks are added.
     """
     if published and not is_day(published):
-        raise BadInput(f"--published: “{published}” is no day; write it as 2024-05-31")
+        raise click.UsageError(f"--published: “{published}” is no day; write it as 2024-05-31")
+    one_of("--format", form, ["auto", *readers.FORMATS])
 
     def read() -> Iterator[Draft]:
         for named in gather(sources):

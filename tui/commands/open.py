@@ -35,10 +35,8 @@ def review(path: Path, reviewer: str, names: Sequence[str]) -> str:
         keymap = merged(read_config(paths.config_file()).keys)
     except (BadConfig, BadKeys) as error:
         raise DeskError(str(error)) from error
-    if not names:
-        _ship(path)
     with Desk(path, reviewer, "open") as desk:
-        first = _first(desk, names)
+        first = _first(desk, names) or _shipped(desk)
         from tui.app import Factdesk  # Textual: only the screen waits for it
         from tui.work import Work
 
@@ -48,21 +46,23 @@ def review(path: Path, reviewer: str, names: Sequence[str]) -> str:
         app = Factdesk(work, desk.reviewer, first, memory, keymap, desk.read_only)
         app.run()
         work.finish()
+        if app.return_code:
+            raise DeskError("the screen ended with the error above; what you did is on the desk")
         state, claim = app.review.state, app.review.current()
         if state and not desk.read_only:
             desk.history.end(state.article.id, claim)
         return _summary(desk, state, time.monotonic() - began)
 
 
-def _ship(path: Path) -> None:
-    """Put the shipped article on a desk that has none."""
-    if path.exists() and not os.access(path, os.W_OK):
-        return
-    with Desk(path, SHIPPED_BY, "open") as desk:
-        if not desk.read_only and not article_queries.newest(desk.connection):
-            from seeds.shipped.shipped import shipped
+def _shipped(desk: Desk) -> tuple[State, str] | None:
+    """Put the article that ships on an empty desk; None where it cannot be written."""
+    if desk.read_only:
+        return None
+    from seeds.shipped.shipped import shipped
 
-            desk.articles.add([shipped()])
+    with Desk(desk.path, SHIPPED_BY, "open") as other:
+        other.articles.add([shipped()])
+    return opening.resume(desk)
 
 
 def _first(desk: Desk, names: Sequence[str]) -> tuple[State, str] | None:

@@ -7,7 +7,7 @@ from db.queries.gate import LACKS
 from tui.commands.common import card_record, desk_options, open_desk
 from tui.commands.history import entry_record, told
 from tui.labels import signed, word
-from tui.output import as_json, say
+from tui.output import data, say
 
 
 @click.command(epilog="Example: factdesk show 48ec6432")
@@ -23,7 +23,7 @@ def command(claim: str, as_data: bool) -> None:
         card = claims.card(desk.connection, claims.find(desk.connection, claim).id)
         entries = list(history.entries(desk.connection, card.claim.id))
         if as_data:
-            say(as_json(card_record(card) | {"history": [entry_record(entry) for entry in entries]}))
+            data(card_record(card) | {"history": [entry_record(entry) for entry in entries]})
             return
         held, title = card.claim, articles.get(desk.connection, card.claim.article).title
         say(f"{held.id[:8]}  claim {held.n or '(withdrawn)'} of “{title}”")

@@ -4,7 +4,7 @@ import click
 
 from db.queries import articles, stats
 from tui.commands.common import desk_options, open_desk
-from tui.output import as_json, say, table
+from tui.output import data, say, table
 from tui.times import lasting
 
 
@@ -24,7 +24,7 @@ def command(as_data: bool) -> None:
             "sessions": [one._asdict() for one in sittings],
         }
         if as_data:
-            say(as_json(told))
+            data(told)
             return
         for name, value in told.items():
             if name == "seconds_per_label":

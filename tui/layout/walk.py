@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 
-from seeds.text.sentences import sentences
 from seeds.text.words import words
 
 NEAR = 200
@@ -13,6 +12,8 @@ WordSpan = tuple[int, int]
 
 @lru_cache(maxsize=8)
 def _sentences(paragraph: str) -> tuple[WordSpan, ...]:
+    from seeds.text.sentences import sentences  # its rules take time to load, and only moving by sentence needs them
+
     return tuple(sentences(paragraph))
 
 
