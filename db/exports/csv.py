@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from db.exports import Options
-from db.exports.rows import Row, rows
+from db.exports.rows import COLUMNS, Row, rows
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -20,17 +20,18 @@ def write(connection: "Connection", articles: Sequence[str], stream: TextIO, opt
     """Write the claims of some articles under a line of names."""
     if options.bom:
         stream.write(BOM)
-    write_rows(rows(connection, articles, options), stream, raw=options.raw)
+    write_rows(rows(connection, articles, options), stream, COLUMNS, raw=options.raw)
 
 
-def write_rows(found: Iterable[Row], stream: TextIO, *, raw: bool = False) -> None:
-    """Write rows of one shape; `raw` leaves cells as they are."""
+def write_rows(found: Iterable[Row], stream: TextIO, columns: Sequence[str] = (), *, raw: bool = False) -> None:
+    """Write rows under a line of `columns`, else of the first row's names; `raw` leaves cells as they are."""
     out = csv.writer(stream, lineterminator="\r\n")
-    first = True
+    if columns:
+        out.writerow(columns)
     for row in found:
-        if first:
-            out.writerow(row)
-            first = False
+        if not columns:
+            columns = tuple(row)
+            out.writerow(columns)
         out.writerow([_cell(value, raw=raw) for value in row.values()])
 
 

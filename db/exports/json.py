@@ -1,10 +1,10 @@
 """The lossless export: all there is about some articles, which `import` takes back."""
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from db.exports import Options
+from db.exports.exact import as_json
 from db.queries import articles, claims
 from db.records import Claim, Source
 
@@ -23,7 +23,7 @@ def write(connection: "Connection", names: Sequence[str], stream: TextIO, option
         _write_article(connection, name, stream, options, used)
     stream.write('\n], "sources": [')
     for place, source in enumerate(used[key] for key in sorted(used)):
-        stream.write(f"{',' if place else ''}\n{_json(source._asdict())}")
+        stream.write(f"{',' if place else ''}\n{as_json(source._asdict())}")
     stream.write("\n]}\n")
 
 
@@ -34,11 +34,11 @@ def _write_article(
     revisions = articles.revisions(connection, name)
     about = {key: getattr(article, key) for key in ("id", "title", "path", "url", "published")}
     about["revisions"] = [{"id": one, "text": text} for one, text in revisions]
-    stream.write(f'{_json(about)[:-1]}, "claims": [')
+    stream.write(f'{as_json(about)[:-1]}, "claims": [')
     numbers = {one: number for number, (one, _) in enumerate(revisions, 1)}
     held = claims.listed(connection, name, label=options.label, withdrawn=True)
     for place, record in enumerate(_records(connection, held, numbers, options, used)):
-        stream.write(f"{',' if place else ''}\n{_json(record)}")
+        stream.write(f"{',' if place else ''}\n{as_json(record)}")
     stream.write("]}")
 
 
@@ -50,8 +50,8 @@ def _records(
     used: dict[str, Source],
 ) -> Iterator[dict[str, Any]]:
     for claim in held:
-        card = claims.card(connection, claim.id)
-        shown = [one for one in card.evidence if options.protected or not one.source.protected]
+        evidence = claims.evidence(connection, claim.id)
+        shown = [one for one in evidence if options.protected or not one.source.protected]
         used |= {one.source.id: one.source for one in shown}
         yield {
             "id": claim.id,
@@ -70,11 +70,7 @@ def _records(
             "withdrawn": claim.status == "withdrawn",
             "status": claim.status,
             "label": claim.label,
-            "verdicts": [verdict._asdict() for verdict in card.verdicts],
+            "verdicts": [verdict._asdict() for verdict in claims.verdicts(connection, claim.id)],
             "evidence": [{**one._asdict(), "source": one.source.id} for one in shown],
             "counters": claims.counter_ids(connection, claim.id),
         }
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)

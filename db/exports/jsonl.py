@@ -1,10 +1,10 @@
 """JSON Lines: one claim a line."""
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from db.exports import Options
+from db.exports.exact import as_json
 from db.exports.rows import rows
 
 if TYPE_CHECKING:
@@ -14,4 +14,4 @@ if TYPE_CHECKING:
 def write(connection: "Connection", articles: Sequence[str], stream: TextIO, options: Options) -> None:
     """Write the claims of some articles."""
     for row in rows(connection, articles, options):
-        stream.write(f"{json.dumps(row, ensure_ascii=False)}\n")
+        stream.write(f"{as_json(row)}\n")

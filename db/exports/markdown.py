@@ -57,7 +57,7 @@ def _write_article(connection: "Connection", name: str, stream: TextIO, options:
         stream.write("".join(f"- {_where(claim, starts)}\n" for claim in left))
     stream.write("\n## Claims\n")
     for claim in held:
-        stream.write(f"\n{_claim(claims.card(connection, claim.id), options)}")
+        stream.write(f"\n{_claim(claims.card_of(connection, claim), options)}")
 
 
 def _summary(progress: Progress) -> str:

@@ -5,12 +5,17 @@ from typing import TYPE_CHECKING, Any
 
 from db.exports import Options
 from db.queries import articles, claims
-from db.records import Action
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
 Row = dict[str, Any]
+
+COLUMNS = (
+    *("id", "article_id", "article", "n", "quote", "start", "end", "wording", "speaker", "kind", "facet", "label"),
+    *("unsourced", "status", "action", "suggestion", "reason", "reviewer", "updated_at"),
+)
+"""The names of a row's values, in their order."""
 
 
 def rows(connection: "Connection", names: Sequence[str], options: Options) -> Iterator[Row]:
@@ -33,7 +38,7 @@ def rows(connection: "Connection", names: Sequence[str], options: Options) -> It
                 "label": claim.label.value if claim.label else None,
                 "unsourced": claim.unsourced,
                 "status": claim.status,
-                "action": claim.action.value if claim.action is not Action.NONE else "none",
+                "action": claim.action.value,
                 "suggestion": claim.suggestion,
                 "reason": claim.reason,
                 "reviewer": claim.reviewer,

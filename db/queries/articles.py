@@ -35,18 +35,20 @@ def get(connection: "Connection", article: str) -> Article:
     return Article(*row)
 
 
+def until(name: str) -> str:
+    """The end of the range of ids that `name` may stand for: those it begins, or, where it is short, itself."""
+    return f"{name}~" if len(name) >= SHORTEST else name
+
+
 def find(connection: "Connection", name: str) -> Article:
     """The article that goes by `name`: its id or the beginning of it, its path, its title.
 
     Raises NotFound or Ambiguous.
     """
-    tries = ["path = :name AND path <> ''", "title = :name"]
-    if len(name) >= SHORTEST:
-        tries.insert(0, "id BETWEEN :name AND :name || 'g'")
-    for where in tries:
-        query = f"SELECT {COLUMNS} FROM article a WHERE {where} ORDER BY seq LIMIT 3"
-        rows = connection.execute(query, {"name": name}).fetchall()
-        if len(rows) > 1:
+    for where in ("id BETWEEN :name AND :until", "path = :name AND path <> ''", "title = :name"):
+        query = f"SELECT {COLUMNS} FROM article a WHERE {where} ORDER BY id <> :name, seq LIMIT 3"
+        rows = connection.execute(query, {"name": name, "until": until(name)}).fetchall()
+        if len(rows) > 1 and rows[0][0] != name:
             ids = ", ".join(row[0][:8] for row in rows)
             raise Ambiguous(f"more than one article goes by “{name}” ({ids}…); name it by its id")
         if rows:

@@ -88,13 +88,13 @@ def find(connection: "Connection", name: str) -> Claim:
         if not row:
             raise NotFound(f"“{held.title}” has no claim {number or 'without a number'}; factdesk claims lists them")
         return get(connection, row[0])
-    if len(name) < SHORTEST:
-        raise NotFound(f"“{name}” names no claim; give {SHORTEST} or more characters of its id, or ARTICLE#N")
     rows = connection.execute(
-        "SELECT id FROM claim WHERE id BETWEEN :name AND :name || 'g' LIMIT 3", {"name": name}
+        "SELECT id FROM claim WHERE id BETWEEN ? AND ? ORDER BY id LIMIT 3", (name, articles.until(name))
     ).fetchall()
-    if len(rows) > 1:
+    if len(rows) > 1 and rows[0][0] != name:
         raise Ambiguous(f"more than one claim begins with “{name}” ({', '.join(r[0][:8] for r in rows)}…); say more")
+    if not rows and len(name) < SHORTEST:
+        raise NotFound(f"“{name}” names no claim; give {SHORTEST} or more characters of its id, or ARTICLE#N")
     if not rows:
         raise NotFound(f"no claim goes by “{name}”; factdesk claims lists them")
     return get(connection, rows[0][0])
@@ -215,11 +215,16 @@ class Card:
 
 def card(connection: "Connection", claim: str) -> Card:
     """A claim with all that hangs on it. Raises NotFound."""
+    return card_of(connection, get(connection, claim))
+
+
+def card_of(connection: "Connection", claim: Claim) -> Card:
+    """All that hangs on a claim that was read already."""
     return Card(
-        get(connection, claim),
-        evidence(connection, claim),
-        counters(connection, claim),
-        verdicts(connection, claim),
+        claim,
+        evidence(connection, claim.id),
+        counters(connection, claim.id),
+        verdicts(connection, claim.id),
     )
 
 

@@ -40,7 +40,10 @@ BAD = {
 }
 
 
-USAGE = {"no such kind", "no such label", "no such filter", "no such export"}
+USAGE = {
+    *("no such kind", "no such label", "no such filter", "no such export", "unknown format", "no day", "no words"),
+    "no such rule",
+}
 """Words that are not among those an argument may be: wrong usage, and not wrong data."""
 
 
