@@ -103,7 +103,7 @@ class Panes(Screen[None]):
 
     def show_hints(self) -> None:
         """Show the keys that matter where the focus is; on a narrow screen only those that cannot be guessed."""
-        here = Where.FORM if self.editing else Where.ARTICLE if self.article.has_focus else Where.CLAIMS
+        here = Where.FORM if self.editing else Where.ARTICLE if self.in_article else Where.CLAIMS
         live = {here} if self.editing else {here, Where.PANES}
         rare = RARE if self.has_class("-narrow") else ()
         self.foot.show([key for key in self.keymap if key.hint and key.where in live and key.id not in rare])
@@ -145,9 +145,14 @@ class Panes(Screen[None]):
         else:
             self.head.show("", "", 0, 0)
 
+    @property
+    def in_article(self) -> bool:
+        """Whether the article has the focus; a widget's own `has_focus` is a moment late, when keys come in a burst."""
+        return self.focused is self.article
+
     def place(self) -> int | None:
         """The place of the claim that a key means: the one under the cursor of the pane that has the focus."""
-        if self.article.has_focus:
+        if self.in_article:
             return self.article.place
         current = self.claims.current
         return self.state.places.get(current.id) if self.state and current else None
@@ -175,7 +180,7 @@ class Panes(Screen[None]):
         """Show the selected claim in the article and on the card."""
         current = self.claims.current
         place = self.state.places.get(current.id) if self.state and current else None
-        self.article.select(place, reveal=not self.article.has_focus)
+        self.article.select(place, reveal=not self.in_article)
         if current:
             self.work.soon(lambda desk: claim_queries.card(desk.connection, current.id), self._show_card)
         else:
@@ -190,7 +195,7 @@ class Panes(Screen[None]):
         """Another claim was selected in the list."""
         self.foot.hush()
         current = self.claims.current
-        if current and not self.article.has_focus:
+        if current and not self.in_article:
             self.article.put_cursor(current.start)
         self._selected()
 
