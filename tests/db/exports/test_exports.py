@@ -26,7 +26,7 @@ verdicts = st.builds(
     reviewer=st.sampled_from(["maria", "ben", "Łukasz"]),
     label=st.sampled_from([None, *Label]),
     reason=words,
-    at=st.just("2024-05-01T10:00:00.000Z"),
+    at=st.sampled_from([f"20{year}-05-01T10:00:00.000Z" for year in (19, 24, 31)]),
     final=st.booleans(),
 )
 sources = st.tuples(words, words, words, words, words, words, st.booleans()).map(lambda parts: Source("", *parts))

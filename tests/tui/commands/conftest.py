@@ -33,13 +33,17 @@ class Done:
 Run = Callable[..., Done]
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Path:
-    """A desk with the shipped article, put there by another reviewer."""
-    path = tmp_path / "desk.db"
+def shipped_desk(path: Path) -> Path:
+    """Makes a desk with the shipped article, put there by another reviewer."""
     with Desk(path, "factdesk") as opened:
         opened.articles.add([shipped()])
     return path
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A desk with the shipped article."""
+    return shipped_desk(tmp_path / "desk.db")
 
 
 @pytest.fixture

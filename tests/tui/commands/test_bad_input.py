@@ -32,6 +32,12 @@ BAD = {
     "own counter-claim": (("label", "{claim}", "disputed", "--counter", "{claim}"), "own counter-claim"),
     "no such filter": (("claims", "--label", "maybe"), "maybe"),
     "no such rule": (("check", "--allow", "everything"), "everything"),
+    "no such standing": (("label", "{claim}", "supported", "--standing", "good"), "primary"),
+    "no such action": (("label", "{claim}", "supported", "--action", "burn"), "query"),
+    "label for a claim": (("label", "disputed", "disputed"), "no claim goes by"),
+    "counter-claim that is not there": (("label", "{claim}", "disputed", "--counter", "ffffffff"), "no claim"),
+    "one of two claims": (("label", "{claim}", "ffffffff", "disputed"), "no claim"),
+    "export over the desk": (("export", "csv", "-o", "{desk}", "--force"), "belongs to the desk"),
     "no such export": (("export", "pdf"), "pdf"),
     "export into a folder": (("export", "csv", "-o", "{folder}"), "folder"),
     "export to nowhere": (("export", "csv", "-o", "{folder}/no/x.csv"), "does not exist"),
@@ -42,7 +48,7 @@ BAD = {
 
 USAGE = {
     *("no such kind", "no such label", "no such filter", "no such export", "unknown format", "no day", "no words"),
-    "no such rule",
+    *("no such rule", "no such standing", "no such action"),
 }
 """Words that are not among those an argument may be: wrong usage, and not wrong data."""
 
@@ -68,7 +74,7 @@ def test_bad_input_is_one_line_and_changes_nothing(run: Run, desk: Path, places:
     arguments, words = BAD[case]
     claim = run("claims", "--json").data[0]["id"]
     before = events(desk)
-    done = run(*(argument.format(claim=claim, **places) for argument in arguments))
+    done = run(*(argument.format(claim=claim, desk=desk, **places) for argument in arguments))
     assert done.status == (2 if case in USAGE else 1)
     assert done.err.startswith("Error: ")
     assert done.err.count("\n") == 1
