@@ -19,6 +19,8 @@ from db.project import catch_up
 SLICE = 10_000
 """How many events are written before their roots are folded; bounds memory."""
 
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 INSERT = """
   INSERT INTO event (id, act, undoes, kind, subject, reviewer, at, data, session, n, digest)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -95,7 +97,7 @@ class Journal:
             last = new_id(last)
             act = act or last
             self._n += 1
-            data = json.dumps(event.data, ensure_ascii=False, separators=(",", ":"))
+            data = _encoded(event.data)
             row = (
                 last,
                 act,

@@ -86,7 +86,7 @@ class Factdesk(App[None]):
         def hop() -> None:
             if way:
                 way.pop(0).call_later(hop)
-            elif self.review.may_leave_form("quit"):
+            elif self.review.may_leave_form("ctrl+q"):
                 self.exit()
 
         hop()

@@ -61,8 +61,9 @@ def test_a_command_that_is_done_gives_its_own_status(given: int | None, status: 
 
 
 @pytest.fixture
-def argv(tmp_path: Path) -> list[str]:
-    """`factdesk` on a desk with the shipped article, without its arguments."""
+def argv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """`factdesk` on a desk with the shipped article, without its arguments; its output waits to be flushed."""
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
     path = shipped_desk(tmp_path / "desk.db")
     return [sys.executable, "-m", "tui", "--desk", str(path), "--as", "maria"]
 
