@@ -33,7 +33,7 @@ def command(
     already is left as it is; claims that it lacks are added.
     """
     if published and not is_day(published):
-        raise click.UsageError(f"--published: “{published}” is no day; write it as 2024-05-31")
+        raise BadInput(f"--published: “{published}” is no day; write it as 2024-05-31")
     one_of("--format", form, ["auto", *readers.FORMATS])
 
     def read() -> Iterator[Draft]:

@@ -47,7 +47,7 @@ BAD = {
 
 
 USAGE = {
-    *("no such kind", "no such label", "no such filter", "no such export", "unknown format", "no day", "no words"),
+    *("no such kind", "no such label", "no such filter", "no such export", "unknown format", "no words"),
     *("no such rule", "no such standing", "no such action"),
 }
 """Words that are not among those an argument may be: wrong usage, and not wrong data."""
