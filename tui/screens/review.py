@@ -1,41 +1,28 @@
 """The review screen: what its keys do."""
 
-from collections.abc import Sequence
-
 from textual.events import Key as KeyEvent
 from textual.widget import Widget
 
 from db.queries import claims as claim_queries
 from db.queries.gate import LACKS
 from db.records import DraftClaim, Label
-from tui.config import Memory
-from tui.keys import Key
 from tui.labels import signed
 from tui.review import opening
 from tui.screens.panes import Panes
 from tui.state import FILTERS, State
 from tui.widgets.article_view import ArticleView
-from tui.work import Work
 
 
 class ReviewScreen(Panes):
     """The panes with their keys. An action that has nothing to act on says so and does nothing."""
 
-    def __init__(
-        self,
-        work: Work,
-        reviewer: str,
-        memory: Memory,
-        keymap: Sequence[Key],
-        first: tuple[State, str] | None,
-        banner: str = "",
-    ) -> None:
-        """As for the panes."""
-        super().__init__(work, reviewer, memory, keymap, first, banner)
-        self._choosing_filter = False
+    _choosing_filter = False
+    _came_from: Widget | None = None
+    _warned = False
+
+    def on_mount(self) -> None:
+        """Nobody has gone round any counter-claims yet."""
         self._counter_turns: dict[str, int] = {}
-        self._came_from: Widget | None = None
-        self._warned = False
 
     def _targets(self) -> list[str]:
         """The claims that a key means: those that are marked, else the one under the cursor."""
@@ -51,19 +38,23 @@ class ReviewScreen(Panes):
             self.foot.say(f"no claim under the cursor, so nothing was labelled {word}")
             return
         label = None if word == "open" else Label(word)
-        place = self.place()
+        current = self.current()
         change = await self.act(lambda desk: desk.claims.label(targets, label))
-        if not change:
+        state = self.state  # read again, perhaps: others may have made or withdrawn claims meanwhile
+        if not change or not state:
             return
-        if self.state.marked:
-            self.state.marked.clear()
+        if state.marked:
+            state.marked.clear()
             self.claims.refresh()
             self.foot.say(change.words)
             return
-        if self.memory.advance and label and place is not None:
+        place = state.places.get(current)
+        if place is None:
+            return
+        labelled = state.claims[place]
+        if self.memory.advance and label:
             self._advance(place)
-        labelled = self.state.claims[place] if place is not None else None
-        if labelled and labelled.unsourced and labelled.label and not self.foot.said:
+        if labelled.unsourced and labelled.label and not self.foot.said:
             self.foot.say(f"{labelled.n} {signed(labelled)} !  {LACKS[labelled.label]}")
 
     def _advance(self, place: int) -> None:

@@ -82,7 +82,7 @@ class Foot(Widget):
         """Do what the key does whose hint was clicked on."""
         for start, end, action in self._places:
             if start <= event.x < end and not self._said:
-                await self.run_action(action)
+                await (self.screen.focused or self).run_action(action)
 
 
 def _wide(key: Key) -> int:

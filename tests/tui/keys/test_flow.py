@@ -268,3 +268,17 @@ async def test_the_hints_are_those_of_the_pane_that_has_the_focus(sitting: Open)
         hints = {key.id for key in at.screen.foot._hints}
         assert {"select", "claim.make"} <= hints
         assert "evidence" not in hints
+
+
+async def test_what_others_make_meanwhile_does_not_move_what_a_label_key_says_and_where_it_goes(sitting: Open) -> None:
+    async with sitting() as at:
+        await at.press("j", "j", "j", "j", "z")
+        assert at.screen.state
+        fifth, article = at.claim.id, at.screen.state.article.id
+        with Desk(at.desk, "ben") as desk:
+            made = desk.claims.add(article, DraftClaim("FRESNO")).claims[0]
+            desk.claims.label([fifth], Label.DISPUTED, counter=made)
+        await at.press("s")
+        assert at.claim.id == fifth
+        assert kept(at, 6).claim.label == "supported"
+        assert "6 ✓ supported !" in at.said

@@ -34,3 +34,11 @@ async def test_a_click_on_a_word_of_the_foot_does_what_its_key_does(sitting: Ope
         await at.pilot.click(at.screen.foot, offset=(14, 0))
         await at.press()
         assert at.labels[0] == "disputed"
+
+
+async def test_the_words_of_the_foot_work_in_the_article_too(sitting: Open) -> None:
+    async with sitting(drafts=[Draft("One two. Three.", "Numbers")]) as at:
+        row = "".join(segment.text for segment in at.screen.foot.render_line(0))
+        await at.pilot.click(at.screen.foot, offset=(row.index("make claim"), 0))
+        await at.press()
+        assert at.claim.quote == "One two."
