@@ -259,9 +259,11 @@ class Place(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """Something the gate found: what is left to do on a claim, and in words why."""
+    """Something the gate found: what is left to do on a claim, the number `n` of its article, and in words why."""
 
     rule: str
     claim: str
     article: str
     words: str
+    n: int
+    quote: str

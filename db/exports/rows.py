@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.exports import Options
 from db.queries import articles, claims
+from db.records import Claim
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -18,29 +19,33 @@ COLUMNS = (
 """The names of a row's values, in their order."""
 
 
+def claim_row(claim: Claim) -> Row:
+    """A claim as lists and exports give it; the keys are a contract."""
+    return {
+        "id": claim.id,
+        "n": claim.n,
+        "article_id": claim.article,
+        "quote": claim.quote,
+        "start": claim.start,
+        "end": claim.end,
+        "wording": claim.wording,
+        "speaker": claim.speaker,
+        "kind": claim.kind.value,
+        "facet": claim.facet.value,
+        "label": claim.label.value if claim.label else None,
+        "unsourced": claim.unsourced,
+        "status": claim.status,
+        "action": claim.action.value,
+        "reason": claim.reason,
+        "reviewer": claim.reviewer,
+        "updated_at": claim.at,
+    }
+
+
 def rows(connection: "Connection", names: Sequence[str], options: Options) -> Iterator[Row]:
     """The claims of some articles, in reading order, one at a time."""
     for name in names:
         article = articles.get(connection, name)
         for claim in claims.listed(connection, name, label=options.label):
-            yield {
-                "id": claim.id,
-                "article_id": name,
-                "article": article.title,
-                "n": claim.n,
-                "quote": claim.quote,
-                "start": claim.start,
-                "end": claim.end,
-                "wording": claim.wording,
-                "speaker": claim.speaker,
-                "kind": claim.kind.value,
-                "facet": claim.facet.value,
-                "label": claim.label.value if claim.label else None,
-                "unsourced": claim.unsourced,
-                "status": claim.status,
-                "action": claim.action.value,
-                "suggestion": claim.suggestion,
-                "reason": claim.reason,
-                "reviewer": claim.reviewer,
-                "updated_at": claim.at,
-            }
+            values = claim_row(claim) | {"article": article.title, "suggestion": claim.suggestion}
+            yield {column: values[column] for column in COLUMNS}

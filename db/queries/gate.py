@@ -26,7 +26,7 @@ def findings(connection: "Connection", article: str = "", allow: frozenset[str] 
     for claim in claims.listed(connection, article):
         for rule, words in _of(claim):
             if rule not in allow:
-                yield Finding(rule, claim.id, claim.article, words)
+                yield Finding(rule, claim.id, claim.article, words, claim.n, claim.quote)
 
 
 def _of(claim: Claim) -> Iterator[tuple[str, str]]:

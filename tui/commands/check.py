@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import click
 
-from db.queries import articles, claims
+from db.queries import articles
 from db.queries.gate import RULES, findings
 from tui import complain
 from tui.commands.common import article_ids, data_options, desk_options, open_desk
@@ -32,16 +32,14 @@ def command(ctx: click.Context, names: tuple[str, ...], allow: str, form: str) -
 
         def found() -> Iterator[Record]:
             for article in ids:
-                numbers = {claim.id: claim for claim in claims.of_article(desk.connection, article)}
                 for finding in findings(desk.connection, article, allowed):
                     counts[finding.rule] = counts.get(finding.rule, 0) + 1
-                    claim = numbers[finding.claim]
                     yield {
                         "rule": finding.rule,
                         "claim": finding.claim,
-                        "n": claim.n,
+                        "n": finding.n,
                         "article_id": article,
-                        "quote": claim.quote,
+                        "quote": finding.quote,
                         "words": finding.words,
                     }
 

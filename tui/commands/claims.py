@@ -2,8 +2,9 @@
 
 import click
 
+from db.exports.rows import claim_row
 from db.queries import articles, claims
-from tui.commands.common import claim_record, data_options, desk_options, one_of, open_desk
+from tui.commands.common import data_options, desk_options, one_of, open_desk
 from tui.labels import SIGNS, word
 from tui.output import records
 
@@ -29,7 +30,7 @@ def command(article: str, label: str, reviewer: str, speaker: str, unsourced: bo
             desk.connection, name, label=label, reviewer=reviewer, speaker=speaker, unsourced=unsourced
         )
         if form:
-            records(map(claim_record, found), form, COLUMNS)
+            records(map(claim_row, found), form, COLUMNS)
         else:
             rows = (
                 {

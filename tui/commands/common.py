@@ -10,8 +10,8 @@ import click
 
 from db.desk import Desk
 from db.errors import DeskError
+from db.exports.rows import claim_row
 from db.queries import articles, claims
-from db.records import Claim
 from tui import paths
 from tui.output import Record
 
@@ -72,39 +72,16 @@ def article_ids(desk: Desk, names: tuple[str, ...]) -> list[str]:
     return articles.names(desk.connection)
 
 
-def claim_record(claim: Claim) -> Record:
-    """A claim as `claims --json` gives it; the keys are a contract."""
-    return {
-        "id": claim.id,
-        "n": claim.n,
-        "article_id": claim.article,
-        "quote": claim.quote,
-        "start": claim.start,
-        "end": claim.end,
-        "wording": claim.wording,
-        "speaker": claim.speaker,
-        "kind": claim.kind,
-        "facet": claim.facet,
-        "label": claim.label,
-        "unsourced": claim.unsourced,
-        "status": claim.status,
-        "action": claim.action,
-        "reason": claim.reason,
-        "reviewer": claim.reviewer,
-        "updated_at": claim.at,
-    }
-
-
 def card_record(card: claims.Card) -> Record:
     """A claim with all that hangs on it."""
     around = {"prefix": card.claim.prefix, "suffix": card.claim.suffix, "suggestion": card.claim.suggestion}
     shown = [one for one in card.evidence if not one.source.protected]
     hanging: dict[str, Any] = {
         "evidence": [{**one._asdict(), "source": one.source._asdict()} for one in shown],
-        "counters": [claim_record(other) for other in card.counters],
+        "counters": [claim_row(other) for other in card.counters],
         "verdicts": [verdict._asdict() for verdict in card.verdicts],
     }
-    return claim_record(card.claim) | around | hanging
+    return claim_row(card.claim) | around | hanging
 
 
 def one_of(option: str, value: str, allowed: list[str]) -> str:

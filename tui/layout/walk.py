@@ -19,7 +19,8 @@ def _sentences(paragraph: str) -> tuple[WordSpan, ...]:
 
 def sentence_at(text: str, offset: int) -> WordSpan:
     """The sentence at `offset`, else the next one in its paragraph, else the last; empty in a text without any."""
-    first = text.rfind("\n\n", 0, offset) + 2 if "\n\n" in text[:offset] else 0
+    before = text.rfind("\n\n", 0, offset)
+    first = before + 2 if before >= 0 else 0
     last = text.find("\n\n", offset)
     found = _sentences(text[first : last if last >= 0 else len(text)])
     if not found:

@@ -103,10 +103,6 @@ class SearchScreen(Dialog[str]):
         if rows.count:
             self.dismiss(rows.found[rows.cursor].id)
 
-    def on_rows_moved(self, event: Rows.Moved) -> None:
-        """Nothing hangs on the row but the choice."""
-        event.stop()
-
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """A row was chosen with the mouse."""
         event.stop()

@@ -26,18 +26,6 @@ class Rows(Lines, can_focus=True):
     cursor: reactive[int] = reactive(0, repaint=False)
 
     @dataclass
-    class Moved(Message):
-        """The cursor came to another row, or to another thing on its row."""
-
-        rows: "Rows"
-        index: int
-
-        @property
-        def control(self) -> "Rows":
-            """The list that it happened in."""
-            return self.rows
-
-    @dataclass
     class Chosen(Message):
         """A row was clicked on while the cursor was on it."""
 
@@ -105,11 +93,10 @@ class Rows(Lines, can_focus=True):
         return min(max(cursor, 0), max(self.count - 1, 0))
 
     def watch_cursor(self, old: int, new: int) -> None:
-        """Show where the cursor is now, and say so."""
+        """Show where the cursor is now."""
         self.refresh_line(old)
         self.refresh_line(new)
         self._follow()
-        self.post_message(self.Moved(self, new))
 
     def _follow(self) -> None:
         top, height = self.scroll_offset.y, self.window
