@@ -145,3 +145,26 @@ def test_no_control_byte_of_an_article_reaches_the_terminal(factdesk: Start, tmp
         assert b"]0;owned" not in at.raw.replace("␛]0;owned".encode(), b"")
         assert not re.search(rb"\xc2[\x80-\x9f]", bytes(at.raw))
         assert "\u202e".encode() not in at.raw
+
+
+def test_a_paste_comes_once_and_without_control_characters(factdesk: Start, tmp_path: Path) -> None:
+    desk = tmp_path / "desk.db"
+    with factdesk("-d", str(desk)) as at:
+        at.wait("0 of 26")
+        at.send("r")
+        at.wait("Edit claim 1")
+        at.send("\x1b[200~one\x07 two\x1b[201~")
+        at.wait("one␇ two")
+        at.send("\x13")
+        at.wait(lambda t: "ctrl+s" not in t.text)
+        at.send("/")
+        at.wait("words of a claim")
+        at.send("\x1b[200~fa\x07xed\x1b[201~")
+        at.wait("fa␇xed")
+        assert "fa␇xedfa" not in at.text
+        at.send(ESCAPE)
+        at.wait(lambda t: "fa␇xed" not in t.text)
+        at.send("\x11")
+        assert at.finish(10) == 0
+    with sqlite3.connect(desk) as connection:
+        assert connection.execute("SELECT reason FROM verdict").fetchall() == [("one␇ two",)]

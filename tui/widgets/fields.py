@@ -35,9 +35,9 @@ class Line(Input):
         """With `value` in it."""
         super().__init__(safe_line(value), placeholder=placeholder, id=id, compact=True, select_on_focus=False)
 
-    def _on_paste(self, event: Paste) -> None:
+    def on_paste(self, event: Paste) -> None:
+        """Clean what Textual's own handler, called after this one, puts in."""
         event.text = safe_line(event.text)
-        super()._on_paste(event)
 
 
 class Words(TextArea):
@@ -48,9 +48,9 @@ class Words(TextArea):
         super().__init__(safe(value), id=id, compact=True, highlight_cursor_line=False)
         self.move_cursor(self.document.end)
 
-    async def _on_paste(self, event: Paste) -> None:
+    def on_paste(self, event: Paste) -> None:
+        """Clean what Textual's own handler, called after this one, puts in."""
         event.text = safe(event.text)
-        await super()._on_paste(event)
 
 
 class Choice(Widget, can_focus=True):
