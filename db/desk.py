@@ -28,11 +28,20 @@ class Desk:
         self.path = self._opened.path
         self.read_only = self._opened.read_only
         self.reviewer = reviewer.strip()
-        journal = Journal(self._opened, self.reviewer, program)
+        self._journal = journal = Journal(self._opened, self.reviewer, program)
         self.session = journal.session
         self.articles = Articles(journal)
         self.claims = Claims(journal)
         self.history = History(journal)
+
+    def catch_up(self, most: int = 20_000) -> int:
+        """Take the next claims that search does not know yet into its index; gives how many are left.
+
+        An import leaves its claims to this, because it takes as long as the import itself. Raises DeskError.
+        """
+        from db.search.index import catch_up  # folding words takes 15 ms to load
+
+        return catch_up(self._journal, most)
 
     def close(self) -> None:
         """Close the file; the checkpoint this may run is made under the lock."""

@@ -7,7 +7,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from db.fold import Event, fold
-from db.schema import FOLD, PROJECTIONS, ROOTS
+from db.schema import FOLD, MORE, PROJECTIONS, ROOTS
+from db.search.keep import Keeper, begin
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -40,8 +41,9 @@ def catch_up(connection: "Connection") -> None:
     folded = int(connection.execute("SELECT value FROM desk WHERE key = 'folded'").fetchone()[0])
     roots = dict.fromkeys(root for (root,) in connection.execute(TOUCHED, {"seq": folded}))
     loose: dict[str, set[str]] = {table: set() for table in HOLDS}
+    keeper = Keeper(connection)
     for part in _parts(roots):
-        for table, names in _store(connection, part, folded).items():
+        for table, names in _store(connection, part, folded, keeper).items():
             loose[table] |= names
     for table, (column, other) in HOLDS.items():
         query = f"""
@@ -50,24 +52,28 @@ def catch_up(connection: "Connection") -> None:
         """
         for name, held in connection.execute(query, (json.dumps(sorted(loose[table])),)).fetchall():
             if held or name not in roots:
-                _store(connection, [name], folded, held=bool(held))
+                _store(connection, [name], folded, keeper, held=bool(held))
+    keeper.settle()
     _remember(connection)
 
 
 def rebuild(connection: "Connection") -> None:
     """Drop the tables, make them anew and fold the whole journal into them."""
     stale = "SELECT type, name FROM sqlite_master WHERE name IN (SELECT value FROM json_each(?))"
-    for kind, name in connection.execute(stale, (json.dumps([*ROOTS, "claim_now"]),)).fetchall():
+    for kind, name in connection.execute(stale, (json.dumps([*ROOTS, *MORE]),)).fetchall():
         connection.execute(f"DROP {kind} {name}")
     for statement in _statements(PROJECTIONS):
         connection.execute(statement)
+    begin(connection)
+    keeper = Keeper(connection)
     roots = (root for (root,) in connection.execute("SELECT DISTINCT subject FROM event ORDER BY subject"))
     for part in _parts(roots):
-        _store(connection, part, 0)
+        _store(connection, part, 0, keeper)
     for table, (column, other) in HOLDS.items():
         query = f"SELECT DISTINCT {column} FROM {table} WHERE {column} NOT IN (SELECT id FROM {other})"
         for part in _parts(name for (name,) in connection.execute(query).fetchall()):
-            _store(connection, part, 0, held=True)
+            _store(connection, part, 0, keeper, held=True)
+    keeper.settle()
     _remember(connection)
     connection.execute("REPLACE INTO desk VALUES ('fold', ?)", (str(FOLD),))
 
@@ -89,7 +95,9 @@ def _parts(roots: Iterable[str]) -> Iterator[list[str]]:
         yield part
 
 
-def _store(connection: "Connection", roots: list[str], folded: int, *, held: bool = False) -> dict[str, set[str]]:
+def _store(
+    connection: "Connection", roots: list[str], folded: int, keeper: Keeper, *, held: bool = False
+) -> dict[str, set[str]]:
     """Replace the rows of `roots`; those without an event up to `folded` have none yet.
 
     Gives, by the keys of HOLDS, what may have to be kept in sight from now on, or no longer.
@@ -105,6 +113,8 @@ def _store(connection: "Connection", roots: list[str], folded: int, *, held: boo
         for table, more in found.items():
             rows[table] += more
     names = json.dumps(known)
+    if known:
+        keeper.before(names)
     loose = {table: {row[column] for row in rows[table]} for table, (column, _) in HOLDS.items()}
     for table, key in ROOTS.items():
         where = f"{table} WHERE {key} IN (SELECT value FROM json_each(?))"
@@ -118,6 +128,7 @@ def _store(connection: "Connection", roots: list[str], folded: int, *, held: boo
             columns = _columns(connection, table)
             insert = f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})"
             connection.executemany(insert, map(itemgetter(*columns), rows[table]))
+    keeper.after((row["seq"] for row in rows["claim"]), (row["id"] for row in rows["article"]))
     return {table: names | gone for table, names in loose.items()}
 
 

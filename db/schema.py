@@ -7,7 +7,7 @@ adds up to: dropped, made and filled anew when their shape changes, never altere
 APPLICATION_ID = 0x66646B31
 """Marks a file as a desk: the letters "fdk1"."""
 
-FOLD = 3
+FOLD = 4
 """The number of the fold that made the projections; a program with another number folds again."""
 
 JOURNAL = """
@@ -53,7 +53,10 @@ ROOTS = {
     "source": "id",
     "session": "id",
 }
-"""Each projection, and its column that holds the root's id."""
+"""Each projection that is folded, and its column that holds the root's id."""
+
+MORE = ("claim_now", "claim_look", "word")
+"""What else is dropped and made anew with them: the view, and what search goes by."""
 
 PROJECTIONS = """
 CREATE TABLE article (
@@ -76,6 +79,11 @@ CREATE TABLE claim (
 CREATE INDEX claim_place ON claim (article, withdrawn, start, "end", id);
 CREATE INDEX claim_open  ON claim (article, start, "end", id) WHERE label IS NULL AND withdrawn = 0;
 CREATE INDEX claim_label ON claim (article, label) WHERE withdrawn = 0;
+-- By what a search can ask for, newest first: kept only for the claims that have it, so that an import is none of it.
+CREATE INDEX claim_labelled  ON claim (label) WHERE label IS NOT NULL;
+CREATE INDEX claim_reviewer  ON claim (reviewer) WHERE reviewer <> '';
+CREATE INDEX claim_anchor    ON claim (anchor) WHERE anchor <> 'same';
+CREATE INDEX claim_withdrawn ON claim (withdrawn) WHERE withdrawn = 1;
 CREATE TABLE verdict (
   claim TEXT NOT NULL, reviewer TEXT NOT NULL, label TEXT, reason TEXT NOT NULL, final INTEGER NOT NULL,
   event TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (claim, reviewer)) STRICT, WITHOUT ROWID;
@@ -95,6 +103,13 @@ CREATE TABLE session (
   article TEXT, claim TEXT, event TEXT NOT NULL) STRICT, WITHOUT ROWID;
 -- By the first event: a clock may go back, ids never do.
 CREATE INDEX session_reviewer ON session (reviewer, event);
+
+-- Folded words, parted by spaces, of the claims up to the mark `indexed` of `desk`; rowid = claim.seq. Contentless: to
+-- take a claim out, FTS5 is told the very words that it was put in with. The tokenizer parts at spaces only.
+CREATE VIRTUAL TABLE claim_look USING fts5(
+  text, speaker, title, content='', tokenize="ascii tokenchars '.'");
+CREATE TABLE word (                    -- each word of claim_look, in the order they came, and how many claims have it
+  seq INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, n INTEGER NOT NULL) STRICT;
 
 -- Whether a label has what the guideline asks for depends on other claims, so it is computed where it is read.
 CREATE VIEW claim_now AS

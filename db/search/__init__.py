@@ -1,0 +1,1 @@
+"""Finding claims by their words, however they are spelt, and earlier claims that say nearly the same."""
