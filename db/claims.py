@@ -134,6 +134,18 @@ class Claims:
             act = self._journal.append(New(kinds.CLAIM_SET, claim.id, {"withdrawn": 1}) for claim in held)
         return Change(act, f"{_count(held)} withdrawn", tuple(claim.id for claim in held), _articles(held))
 
+    def set_against(self, name: str, other: str) -> Change:
+        """Say of two claims that they cannot both be true; where that was said, the change has no act.
+
+        Raises NotFound, and BadInput where the two are one.
+        """
+        with self._journal.writing():
+            held = [claims.get(self._journal.connection, one) for one in (name, other)]
+            known = other in claims.counter_ids(self._journal.connection, name)
+            act = "" if known else self._journal.append(self._counter(name, other, on=True))
+        told = "the two stand against each other already" if known else "counter-claim set"
+        return Change(act, told, (name, other), _articles(held))
+
     def _counter(self, one: str, other: str, *, on: bool) -> Iterator[New]:
         if one == other:
             raise BadInput("a claim cannot be its own counter-claim; name another one")

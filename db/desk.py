@@ -1,5 +1,6 @@
 """The desk: one file, opened and closed here, and the one way in for everything that changes it."""
 
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -11,6 +12,7 @@ from db.errors import BadInput
 from db.history import History
 from db.journal import Journal
 from db.lock import locked
+from db.sources import Sources
 
 
 class Desk:
@@ -32,16 +34,18 @@ class Desk:
         self.session = journal.session
         self.articles = Articles(journal)
         self.claims = Claims(journal)
+        self.sources = Sources(journal)
         self.history = History(journal)
 
-    def catch_up(self, most: int = 20_000) -> int:
+    def catch_up(self, most: int = 20_000, hurry: Callable[[], bool] = bool) -> int:
         """Take the next claims that search does not know yet into its index; gives how many are left.
 
-        An import leaves its claims to this, because it takes as long as the import itself. Raises DeskError.
+        An import leaves its claims to this, because it takes as long as the import itself. It ends early once
+        `hurry` says that somebody waits for the desk. Raises DeskError.
         """
         from db.search.index import catch_up  # folding words takes 15 ms to load
 
-        return catch_up(self._journal, most)
+        return catch_up(self._journal, most, hurry)
 
     def close(self) -> None:
         """Close the file; the checkpoint this may run is made under the lock."""

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from tui.config import Memory
 from tui.keys import KEYS as DEFAULT_KEYS
 from tui.keys import Key
-from tui.palette import Commands
+from tui.palette import Claims, Commands
 from tui.screens.review import ReviewScreen
 from tui.state import State
 from tui.widgets.lines import Lines
@@ -24,7 +24,7 @@ class Factdesk(App[None]):
 
     TITLE = "factdesk"
     CSS_PATH = ["styles/app.tcss", "styles/review.tcss"]  # noqa: RUF012 - as Textual has it
-    COMMANDS = App.COMMANDS | {Commands}
+    COMMANDS = App.COMMANDS | {Claims, Commands}
 
     def __init__(
         self,

@@ -14,6 +14,8 @@ COMMANDS = {
     "articles": ("tui.commands.articles", "List the articles with their progress."),
     "claims": ("tui.commands.claims", "List claims."),
     "show": ("tui.commands.show", "Show one claim with all that hangs on it."),
+    "search": ("tui.commands.search", "Find claims by their words, mistyped ones too."),
+    "similar": ("tui.commands.similar", "List judged claims that say nearly the same as one."),
     "add": ("tui.commands.add", "Make a claim of words of an article."),
     "label": ("tui.commands.label", "Label claims."),
     "undo": ("tui.commands.undo", "Take back your last action."),

@@ -22,7 +22,8 @@ CHAINS = (
     (Where.CLAIMS, Where.PANES, Where.EVERYWHERE),
     (Where.ARTICLE, Where.PANES, Where.EVERYWHERE),
     (Where.FORM,),
-    (Where.LIST, Where.DIALOG),
+    (Where.LIST, Where.FOUND, Where.DIALOG),
+    (Where.LIST, Where.JUDGED, Where.DIALOG),
 )
 """Places whose keys are live together: in each chain a key may do one thing."""
 

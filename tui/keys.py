@@ -16,6 +16,8 @@ class Where(StrEnum):
     ARTICLE = "article"
     FORM = "editing"
     LIST = "lists"
+    FOUND = "search results"
+    JUDGED = "judged before"
     DIALOG = "dialogs"
 
 
@@ -32,7 +34,7 @@ class Key:
 
 
 E, P, C, A, F = Where.EVERYWHERE, Where.PANES, Where.CLAIMS, Where.ARTICLE, Where.FORM
-L, D = Where.LIST, Where.DIALOG
+L, S, J, D = Where.LIST, Where.FOUND, Where.JUDGED, Where.DIALOG
 
 KEYS = (
     Key("label.alleged", P, "a", "screen.label('alleged')", "label the claim alleged", "alleged"),
@@ -42,7 +44,9 @@ KEYS = (
     Key("edit", P, "e", "screen.edit('wording')", "edit wording, speaker, kind, facet, reason, action", "edit"),
     Key("reason", P, "r", "screen.edit('reason')", "write the reason"),
     Key("evidence", C, "v", "screen.evidence", "show the evidence", "evidence"),
-    Key("counter", P, "c", "screen.counter", "go to the counter-claim, and round"),
+    Key("counter", P, "c", "screen.counter", "choose a counter-claim by search"),
+    Key("counter.go", P, "percent_sign", "screen.other_side", "go to the counter-claim, and back"),
+    Key("judged", P, "b", "screen.judged", "claims judged before that say nearly the same"),
     Key("withdraw", P, "W", "screen.withdraw", "withdraw the claim (undo brings it back)"),
     Key("claim.next", C, "j,down", "down", "next claim"),
     Key("claim.previous", C, "k,up", "up", "previous claim"),
@@ -84,6 +88,15 @@ KEYS = (
     Key("list.page_down", L, "pagedown,ctrl+f", "page(1)", "a page down"),
     Key("list.page_up", L, "pageup,ctrl+b", "page(-1)", "a page up"),
     Key("list.choose", L, "enter", "choose", "choose"),
+    Key("found.alleged", S, "a", "screen.label('alleged')", "label the claim alleged"),
+    Key("found.disputed", S, "d", "screen.label('disputed')", "label the claim disputed"),
+    Key("found.supported", S, "s", "screen.label('supported')", "label the claim supported"),
+    Key("found.open", S, "o", "screen.label('open')", "make the claim open again"),
+    Key("found.undo", S, "u", "screen.undo", "undo"),
+    Key("found.redo", S, "ctrl+r", "screen.redo", "redo"),
+    Key("found.query", S, "slash", "screen.query", "back to the words that are searched for"),
+    Key("judged.take", J, "t", "screen.take", "take its evidence over, to be looked at"),
+    Key("judged.undo", J, "u", "screen.undo", "undo"),
     Key("dialog.leave", D, "escape,ctrl+g", "screen.leave", "leave"),
     Key("form.save", F, "ctrl+s", "screen.save", "save", "save"),
     Key("form.leave", F, "escape,ctrl+g", "screen.leave", "leave without changing", "leave"),
@@ -103,6 +116,7 @@ SHOWN = {
     "minus": "-",
     "equals_sign": "=",
     "backslash": "\\",
+    "percent_sign": "%",
     "pagedown": "page down",
     "pageup": "page up",
 }

@@ -1,12 +1,22 @@
-"""The command palette: every command of the key map by name."""
+"""The command palette: every command of the key map by name, and every claim by its words."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from db.errors import DeskError
 from tui.keys import KEYS, Where, shown
+from tui.labels import signed
+from tui.layout.cells import cut
+from tui.safe import safe_line
+from tui.screens.review import ReviewScreen
 
+MOST = 8
+"""How many claims are offered."""
+WIDE = 200
+"""Cells of a claim beyond which it is cut."""
 LISTED = (Where.PANES, Where.CLAIMS, Where.ARTICLE)
 
 
@@ -32,6 +42,30 @@ class Commands(Provider):
         for words, keys, action in self._commands():
             if score := matcher.match(words):
                 yield Hit(score, matcher.highlight(words), self._runner(action), text=words, help=f"key {keys}")
+
+
+class Claims(Provider):
+    """Offers the claims of the desk that fit what is typed, in any spelling."""
+
+    async def search(self, query: str) -> Hits:
+        """Those that fit, best first."""
+        if not isinstance(self.screen, ReviewScreen):
+            return
+        try:
+            found = await self.screen.finder.find(query)
+        except DeskError:
+            return
+        for rank, hit in enumerate(found.hits[:MOST]):
+            told = f"{signed(hit.claim)}  {safe_line(hit.claim.wording)}"
+            about = " · ".join(filter(None, (safe_line(hit.claim.speaker), safe_line(hit.article_title))))
+            score = hit.score / 100 * (1 - rank / 100)
+            yield Hit(
+                score,
+                Content(cut(told, WIDE)),
+                partial(self.screen.open_claim, hit.claim.id),
+                text=told,
+                help=cut(about, WIDE),
+            )
 
 
 class Run:

@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
 
 from db.connect import worded
@@ -12,9 +14,17 @@ from db.watch import Watch
 
 AT_ONCE = 0.02
 """Seconds for which the screen waits for a quick read."""
+QUIET = 0.3
+"""Seconds without a question after which search may catch up."""
+SLICE = 5_000
+"""How many claims it takes in at a time, in about a tenth of a second, unless somebody asks for something."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+def _unsaid(_: DeskError) -> None:
+    """Say nothing of a read that failed."""
 
 
 class Work:
@@ -25,41 +35,72 @@ class Work:
         self._desk = desk
         self._thread = ThreadPoolExecutor(1, "desk")
         self._watch = Watch(desk.connection, desk.session)
+        self._asked = 0
 
-    async def do(self, what: Callable[Concatenate[Desk, P], T], *args: P.args, **more: P.kwargs) -> T:
-        """What `what(desk, …)` returns. Raises DeskError, also for what the database complains of."""
-
+    def _submit(self, what: Callable[[Desk], T]) -> Future[T]:
         def asked() -> T:
-            with worded(self._desk.path):
-                return what(self._desk, *args, **more)
-
-        return await asyncio.get_running_loop().run_in_executor(self._thread, asked)
-
-    def soon(self, what: Callable[[Desk], T], then: Callable[[T], None]) -> None:
-        """Hand what a quick read gives to `then`: at once where the desk is free, else as soon as it has answered.
-
-        A key whose answer comes at once is shown in one repaint. A read that fails is not answered.
-        """
-
-        def asking() -> T:
             with worded(self._desk.path):
                 return what(self._desk)
 
-        asked = self._thread.submit(asking)
+        return self._thread.submit(asked)
+
+    async def do(self, what: Callable[Concatenate[Desk, P], T], *args: P.args, **more: P.kwargs) -> T:
+        """What `what(desk, …)` returns. Raises DeskError, also for what the database complains of."""
+        self._asked += 1
+        return await asyncio.wrap_future(self._submit(lambda desk: what(desk, *args, **more)))
+
+    def soon(
+        self, what: Callable[[Desk], T], then: Callable[[T], None], failed: Callable[[DeskError], None] = _unsaid
+    ) -> None:
+        """Hand what a quick read gives to `then`: at once where the desk is free, else as soon as it has answered.
+
+        A key whose answer comes at once is shown in one repaint. A read that fails is told to `failed`.
+        """
+        self._asked += 1
+        asked = self._submit(what)
+
+        def answer(done: Future[T]) -> None:
+            try:
+                result = done.result()
+            except DeskError as error:
+                failed(error)
+            else:
+                then(result)
+
         try:
-            then(asked.result(AT_ONCE))
+            asked.exception(AT_ONCE)
         except TimeoutError:
             loop = asyncio.get_running_loop()
-            asked.add_done_callback(
-                lambda done: None if done.exception() else loop.call_soon_threadsafe(then, done.result())
-            )
-        except DeskError:
-            return
+
+            def hand_over(done: Future[T]) -> None:
+                with suppress(RuntimeError):  # the screen is gone by now
+                    loop.call_soon_threadsafe(answer, done)
+
+            asked.add_done_callback(hand_over)
+        else:
+            answer(asked)
 
     async def others_wrote(self) -> bool:
         """Whether another program changed the desk since this was last asked. Raises DeskError."""
-        return await self.do(lambda _: self._watch.others_wrote())
+        return await asyncio.wrap_future(self._submit(lambda _: self._watch.others_wrote()))
+
+    async def catch_up(self) -> None:
+        """Let search get to know all claims, a slice at a time, while nobody asks the desk for anything.
+
+        Raises DeskError.
+        """
+        while True:
+            asked = self._asked
+            if not await asyncio.wrap_future(self._submit(partial(self._catch_up, asked))):
+                return
+            while self._asked != asked:
+                asked = self._asked
+                await asyncio.sleep(QUIET)
+
+    def _catch_up(self, asked: int, desk: Desk) -> int:
+        return desk.catch_up(SLICE, lambda: self._asked != asked)
 
     def finish(self) -> None:
         """Wait for what was asked, and give the desk back to the caller's thread."""
+        self._asked += 1
         self._thread.shutdown(wait=True)

@@ -249,16 +249,6 @@ def holdings(connection: "Connection", claim: str) -> Holdings | None:
     return Holdings(*found)
 
 
-def with_words(connection: "Connection", words: list[str], most: int) -> list[Claim]:
-    """At most `most` claims, newest first, whose quote, wording, speaker or reason has each of `words` in it."""
-    text = "lower(quote || ' ' || wording || ' ' || speaker || ' ' || reason)"
-    where = " AND ".join(["withdrawn = 0", *(f"instr({text}, lower(?))" for _ in words)])
-    rows = connection.execute(
-        f"SELECT id FROM claim WHERE {where} ORDER BY seq DESC LIMIT ?", (*words, most)
-    ).fetchall()
-    return [get(connection, row[0]) for row in rows]
-
-
 def count(connection: "Connection", article: str) -> int:
     """How many claims an article has, withdrawn ones left out."""
     query = "SELECT count(*) FROM claim WHERE article = ? AND withdrawn = 0"

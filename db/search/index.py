@@ -6,7 +6,7 @@ Only words that `db.search.terms` made reach FTS5, each in double quotes; they h
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SLICE = 20_000
 """How many claims are taken in at a time."""
+PART = 250
+"""How many of them between two looks whether somebody waits."""
 
 SEAM = "."
 """Stands between quote, wording and reason, so that no phrase goes from one into the next; no text folds to it."""
@@ -29,9 +31,10 @@ SEAM = "."
 COUNT = "INSERT INTO word (word, n) VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET n = n + excluded.n"
 
 
-def catch_up(journal: "Journal", slice_: int = SLICE) -> int:
+def catch_up(journal: "Journal", most: int = SLICE, hurry: Callable[[], bool] = bool) -> int:
     """Take the next claims behind the mark into the index, in a transaction; gives how many are left.
 
+    It ends early, with what it has by then, once `hurry` says that somebody waits.
     Raises ReadOnly or another DeskError.
     """
     if not read_mark(journal.connection).due:
@@ -41,7 +44,7 @@ def catch_up(journal: "Journal", slice_: int = SLICE) -> int:
         mark = read_mark(connection)
         if not same_words(mark):
             mark = begin(connection, connection.execute("SELECT count(*) FROM claim").fetchone()[0])
-        mark = take_in(connection, mark, max(slice_, 1))
+        mark = take_in(connection, mark, max(most, 1), hurry)
         write_mark(connection, mark)
     return mark.due
 
@@ -51,22 +54,34 @@ def same_words(mark: Mark) -> bool:
     return mark.words.partition(" ")[0] == unicodedata.unidata_version
 
 
-def take_in(connection: "Connection", mark: Mark, most: int) -> Mark:
-    """Index at most so many claims behind the mark; gives where it is then."""
+def take_in(connection: "Connection", mark: Mark, most: int, hurry: Callable[[], bool] = bool) -> Mark:
+    """Index at most so many claims behind the mark, fewer where `hurry` says so; gives where it is then."""
     query = f"{LOOKS} WHERE c.seq > ? ORDER BY c.seq LIMIT ?"
-    rows = connection.execute(query, (mark.seq, most)).fetchall()
-    if not rows:
-        return mark._replace(due=0)
-    put_in(connection, ((seq, Look(*look)) for seq, _, *look in rows))
-    return mark._replace(seq=rows[-1][0], claims=mark.claims + len(rows), due=max(mark.due - len(rows), 0))
+    count: Counter[str] = Counter()
+    until = mark.claims + most
+    while left := min(until - mark.claims, PART):
+        rows = connection.execute(query, (mark.seq, left)).fetchall()
+        if not rows:
+            mark = mark._replace(due=0)
+            break
+        _put(connection, ((seq, Look(*look)) for seq, _, *look in rows), count)
+        mark = mark._replace(seq=rows[-1][0], claims=mark.claims + len(rows), due=max(mark.due - len(rows), 0))
+        if hurry():
+            break
+    connection.executemany(COUNT, sorted(count.items()))
+    return mark
 
 
 def put_in(connection: "Connection", looks: Iterable[tuple[int, Look]]) -> None:
     """Index claims, by seq, that are not in the index."""
     count: Counter[str] = Counter()
+    _put(connection, looks, count)
+    connection.executemany(COUNT, sorted(count.items()))
+
+
+def _put(connection: "Connection", looks: Iterable[tuple[int, Look]], count: Counter[str]) -> None:
     rows = [(seq, *_columns(look, count)) for seq, look in looks]
     connection.executemany("INSERT INTO claim_look (rowid, text, speaker, title) VALUES (?, ?, ?, ?)", rows)
-    connection.executemany(COUNT, sorted(count.items()))
 
 
 def take_out(connection: "Connection", looks: Iterable[tuple[int, Look]]) -> None:

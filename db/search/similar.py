@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 LEAST = 60.0
 """The score from which a claim is shown."""
 CANDIDATES = 60
+NOWHERE = ("", 0, 0)
 RAREST = 10
 OCCURRENCES = 20_000
 """How many claims the words that candidates are looked for by may be in, all together."""
@@ -38,13 +39,16 @@ class Similar(NamedTuple):
 
 
 def similar(connection: "Connection", claim: str, limit: int = 5) -> list[Similar]:
-    """At most `limit` labelled claims that say nearly the same as a claim, by its id, or as any text; best first."""
+    """At most `limit` labelled claims that say nearly the same as a claim, by its id, or as any text; best first.
+
+    Claims on the claim's own words, like its attribution, are left out.
+    """
     try:
         held = claim_queries.get(connection, claim)
     except (NotFound, UnicodeEncodeError):
-        own, this = "", Said(claim)
+        own, this = NOWHERE, Said(claim)
     else:
-        own, this = held.id, Said(held.wording, held.speaker)
+        own, this = (held.article, held.end, held.start), Said(held.wording, held.speaker)
     counts = _counts(connection, this.words)
     candidates = _candidates(connection, this, counts, own)
     others = [(seq, name, Said(wording, speaker), at) for seq, name, wording, speaker, at in candidates]
@@ -74,7 +78,7 @@ def _weights(connection: "Connection", counts: dict[str, int]) -> Callable[[str]
 
 
 def _candidates(
-    connection: "Connection", this: Said, counts: dict[str, int], own: str
+    connection: "Connection", this: Said, counts: dict[str, int], own: tuple[str, int, int]
 ) -> Sequence[tuple[int, str, str, str, str]]:
     """Claims with a label that have some of the claim's rarest words."""
     rarest: list[str] = []
@@ -89,8 +93,9 @@ def _candidates(
       SELECT c.seq, c.id, c.wording, c.speaker,
         coalesce((SELECT v.at FROM verdict v WHERE v.claim = c.id AND v.reviewer = c.reviewer), c.at)
       FROM claim_look l CROSS JOIN claim c ON c.seq = l.rowid
-      WHERE claim_look MATCH ? AND c.label IS NOT NULL AND c.withdrawn = 0 AND c.id <> ? ORDER BY l.rank LIMIT ?
+      WHERE claim_look MATCH ? AND c.label IS NOT NULL AND c.withdrawn = 0
+        AND NOT (c.article = ? AND c.start < ? AND c."end" > ?) ORDER BY l.rank LIMIT ?
     """
     if not rarest:
         return []
-    return connection.execute(query, (f"text : ({' OR '.join(map(quoted, rarest))})", own, CANDIDATES)).fetchall()
+    return connection.execute(query, (f"text : ({' OR '.join(map(quoted, rarest))})", *own, CANDIDATES)).fetchall()

@@ -43,7 +43,7 @@ class ArticleRows(Rows):
         """All that a row shows."""
         return self.listed[index]
 
-    def segments(self, index: int, width: int, base: Style) -> list[Segment]:
+    def segments(self, index: int, line: int, width: int, base: Style) -> list[Segment]:
         """Date, title, bar, numbers."""
         article, progress = self.listed[index]
         labelled = progress.claims - progress.open

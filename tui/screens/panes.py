@@ -1,6 +1,7 @@
 """An article and its claims, two panes that are one thing seen twice: showing them, and what changes them."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -15,7 +16,8 @@ from db.queries import claims as claim_queries
 from db.records import Change, Claim
 from tui.config import Memory
 from tui.keys import Key, Where
-from tui.review import opening
+from tui.review import looking_back, opening
+from tui.review.finding import Finder
 from tui.state import State
 from tui.times import day
 from tui.widgets.article_view import ArticleView
@@ -36,6 +38,10 @@ RARE = ("label.open", "evidence", "articles")
 """Keys whose hints give way to others on a narrow screen."""
 WATCH = 0.5
 """Seconds between two looks for what other programs wrote."""
+REST = 0.15
+"""Seconds for which a claim must have been the selected one until what was judged before is looked for."""
+VISITED = 50
+"""How many of the claims last visited are remembered."""
 
 NO_CLAIMS = """This article has no claims yet.
 
@@ -70,6 +76,9 @@ class Panes(Screen[None]):
         self._banner = banner
         self.editing = False
         self._first = first
+        self.finder = Finder(work)
+        self.visited: dict[str, None] = {}
+        """The ids of the claims last visited, the latest last."""
         self.head = Head(reviewer, id="head")
         self.article = ArticleView(id="article")
         self.claims = ClaimList(id="claims")
@@ -87,9 +96,11 @@ class Panes(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the first article, and start looking for what others write."""
+        self._rested = self.set_interval(REST, self._look_back, pause=True)
         state, claim = self._first or (None, "")
         self.show(state, claim)
         self.set_interval(WATCH, self._look_for_others)
+        self.set_timer(WATCH, self._let_search_catch_up)
         self.watch(self.claims, "cursor", self._cursor_moved, init=False)
         self.watch(self.article, "under", self._came_upon, init=False)
         self.show_hints()
@@ -181,10 +192,27 @@ class Panes(Screen[None]):
         current = self.claims.current
         place = self.state.places.get(current.id) if self.state and current else None
         self.article.select(place, reveal=not self.in_article)
-        if current:
-            self.work.soon(lambda desk: claim_queries.card(desk.connection, current.id), self._show_card)
-        else:
+        if not current:
             self.detail.show(None)
+            return
+        self.visited.pop(current.id, None)
+        self.visited[current.id] = None
+        if len(self.visited) > VISITED:
+            del self.visited[next(iter(self.visited))]
+        self.work.soon(lambda desk: claim_queries.card(desk.connection, current.id), self._show_card)
+        self._rested.reset()
+        self._rested.resume()
+
+    def _look_back(self) -> None:
+        """The selected claim stays: see what was judged before that says nearly the same."""
+        self._rested.pause()
+        if current := self.claims.current:
+            self.run_worker(self._show_judged(current.id), group="judged", exclusive=True)
+
+    async def _show_judged(self, claim: str) -> None:
+        judged = await self.ask(lambda desk: looking_back.judged(desk, claim))
+        if judged is not None:
+            self.detail.show_judged(claim, judged)
 
     def _show_card(self, card: claim_queries.Card) -> None:
         current = self.claims.current
@@ -281,3 +309,11 @@ class Panes(Screen[None]):
             return
         if wrote:
             await self.reload()
+            self._let_search_catch_up()
+
+    def _let_search_catch_up(self) -> None:
+        self.run_worker(self._catch_up(), group="search", exclusive=True)
+
+    async def _catch_up(self) -> None:
+        with suppress(DeskError):  # search says what it does not know, and the next start tries again
+            await self.work.catch_up()

@@ -1,13 +1,16 @@
 """The review screen: what its keys do."""
 
+from collections.abc import Awaitable, Callable
+
 from textual.events import Key as KeyEvent
 from textual.widget import Widget
 
+from db.desk import Desk
 from db.queries import claims as claim_queries
 from db.queries.gate import LACKS
-from db.records import DraftClaim, Label
+from db.records import Change, DraftClaim, Label
 from tui.labels import signed
-from tui.review import opening
+from tui.review import looking_back, opening
 from tui.screens.panes import Panes
 from tui.state import FILTERS, State
 from tui.widgets.article_view import ArticleView
@@ -162,6 +165,20 @@ class ReviewScreen(Panes):
         return await self.ask(lambda desk: opening.beside(desk, state.article.id, step))
 
     async def action_counter(self) -> None:
+        """Choose a claim that this one cannot be true beside."""
+        place = self.place()
+        if not self.state or place is None:
+            self.foot.say("no claim under the cursor")
+            return
+        claim = self.state.claims[place]
+
+        async def chosen(other: str | None) -> None:
+            if other:
+                await self.act(lambda desk: desk.claims.set_against(claim.id, other), told="u takes it back: ")
+
+        await self._search(chosen, title=f"Which claim cannot be true beside claim {claim.n}?", but=claim.id)
+
+    async def action_other_side(self) -> None:
         """Go to the counter-claim; again from there, back; where there are several, to each in turn."""
         if not (current := self.current()):
             self.foot.say("no claim under the cursor")
@@ -170,15 +187,11 @@ class ReviewScreen(Panes):
         if others is None:
             return
         if not others:
-            self.foot.say("nothing on the desk stands against this claim; factdesk label --counter sets one")
+            self.foot.say("nothing on the desk stands against this claim; c chooses what does")
             return
         turn = self._counter_turns.get(current, 0)
         self._counter_turns[current] = turn + 1
-        other = others[turn % len(others)]
-        if self.state and other.id in self.state.places:
-            self.go(self.state.places[other.id])
-        else:
-            await self.open_claim(other.id)
+        await self.open_claim(others[turn % len(others)].id)
 
     async def open_claim(self, claim: str) -> None:
         """Stand on a claim, in whichever article it is."""
@@ -275,9 +288,33 @@ class ReviewScreen(Panes):
 
     async def action_search(self) -> None:
         """Search the desk's claims; the one that is chosen opens."""
+        await self._search(self.open_found)
+
+    async def _search(self, chosen: Callable[[str | None], Awaitable[None]], *, title: str = "", but: str = "") -> None:
         from tui.screens.search import SearchScreen
 
-        await self.app.push_screen(SearchScreen(self.work), self.open_found)
+        recent = [name for name in reversed(self.visited) if name != self.current()]
+        await self.app.push_screen(
+            SearchScreen(self.work, self.finder, recent, self.act_below, title=title, but=but), chosen
+        )
+
+    async def action_judged(self) -> None:
+        """Show the claims judged before that say nearly the same; the one that is chosen opens."""
+        from tui.screens.judged import JudgedScreen
+
+        if not (current := self.current()):
+            self.foot.say("no claim under the cursor")
+            return
+        judged = await self.ask(lambda desk: looking_back.judged(desk, current))
+        if judged:
+            await self.app.push_screen(JudgedScreen(current, judged, self.act_below), self.open_found)
+        elif judged is not None:
+            self.foot.say("no claim that was judged before says nearly the same")
+
+    async def act_below(self, what: Callable[[Desk], Change | None]) -> str:
+        """Do something to the desk for a dialog, and show it; gives what is to be said of it."""
+        change = await self.act(what, "there is nothing to undo or redo")
+        return change.words if change else self.foot.said
 
     async def open_found(self, claim: str | None) -> None:
         """Stand on a claim, where one was chosen."""

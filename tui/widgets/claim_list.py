@@ -60,14 +60,14 @@ class ClaimList(Rows):
         """Draw the rows of these claims anew."""
         for place in places:
             if (row := self.row_of(place)) >= 0:
-                self.refresh_line(row)
+                self.refresh_row(row)
 
     def row_key(self, index: int) -> object:
         """All that a row shows."""
         claim = self._claims[self._shown[index]]
         return (claim.n, claim.label, claim.status, claim.unsourced, claim.wording, claim.id in self._marked)
 
-    def segments(self, index: int, width: int, base: Style) -> list[Segment]:
+    def segments(self, index: int, line: int, width: int, base: Style) -> list[Segment]:
         """Number, label, wording, ``!`` where the label is unsourced."""
         claim = self._claims[self._shown[index]]
         muted = base + self.style_of("rows--muted")

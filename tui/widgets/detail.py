@@ -1,7 +1,7 @@
 """The card of one claim: what it says, who says it, what stands behind its label and what is missing."""
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.binding import BindingType
@@ -15,8 +15,11 @@ from tui.labels import STYLES, UNSOURCED, signed, word
 from tui.layout.cells import cut, pad
 from tui.layout.wrap import shown, wrap
 from tui.safe import safe, safe_line
-from tui.times import ago
+from tui.times import ago, day
 from tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from tui.review.looking_back import Judged
 
 ASSERTED = {Kind.DIRECT: "as a direct quote", Kind.INDIRECT: "indirectly", Kind.OWN: "in the article's own voice"}
 NAMES = 10
@@ -38,17 +41,26 @@ class Detail(Lines, can_focus=False):
         """Without a card yet."""
         super().__init__(id=id)
         self._card: Card | None = None
+        self._judged: Sequence[Judged] = ()
         self._lines: list[list[Piece]] = []
 
     def show(self, card: Card | None) -> None:
         """Show this card; None shows nothing."""
+        if not card or not self._card or card.claim.id != self._card.claim.id:
+            self._judged = ()
         self._card = card
         self._layout()
         self.put_at_top(0)
 
+    def show_judged(self, claim: str, judged: "Sequence[Judged]") -> None:
+        """Add what was judged before, where the card is still that of this claim."""
+        if self._card and self._card.claim.id == claim and judged != self._judged:
+            self._judged = judged
+            self._layout()
+
     def fields(self, card: Card) -> Iterator["Field | list[Piece]"]:
         """What to tell of a card."""
-        return _brief(card, roomy=self.window >= ROOMY)
+        return _brief(card, self._judged, roomy=self.window >= ROOMY)
 
     def on_resize(self, _: Resize) -> None:
         """Break the lines for the new width."""
@@ -133,8 +145,9 @@ def _common(card: Card) -> Iterator[Field]:
             yield "also", f"{verdict.reviewer}: {word(verdict.label)}{' – ' * bool(verdict.reason)}{verdict.reason}", ""
 
 
-def _brief(card: Card, *, roomy: bool) -> Iterator[Field | list[Piece]]:
-    yield _heading(card)
+def _brief(card: Card, judged: "Sequence[Judged]", *, roomy: bool) -> Iterator[Field | list[Piece]]:
+    more = [(f"   b {len(judged)} judged before", "detail--name")] if judged else []
+    yield [*_heading(card), *more]
     if roomy:
         yield [("", "")]
         yield "", f"“{card.claim.quote}”", ""
@@ -142,8 +155,17 @@ def _brief(card: Card, *, roomy: bool) -> Iterator[Field | list[Piece]]:
     yield from _common(card)
     if not card.evidence:
         yield "evidence", "none", "detail--name"
-    for one in card.evidence:
-        yield "evidence", _evidence(one), ""
+    for piece in card.evidence:
+        yield "evidence", _evidence(piece), ""
+    for number, one in enumerate(judged):
+        yield " " if number else "before", _before(one), ""
+
+
+def _before(one: "Judged") -> str:
+    claim, differs = one.similar.claim, "; ".join(one.similar.differs)
+    reason = f": {claim.reason}" if claim.reason else ""
+    told = f"{signed(claim)}  {claim.reviewer}, {day(one.similar.decided_at)}{reason}"
+    return f"{told} – differs in {differs}" if differs else told
 
 
 def _full(card: Card) -> Iterator[Field | list[Piece]]:

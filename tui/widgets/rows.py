@@ -23,6 +23,9 @@ class Rows(Lines, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", "rows--muted"}
 
+    TALL: ClassVar[int] = 1
+    """How many lines a row has."""
+
     cursor: reactive[int] = reactive(0, repaint=False)
 
     @dataclass
@@ -52,31 +55,31 @@ class Rows(Lines, can_focus=True):
         """All that the look of a row depends on, but for width, cursor and focus."""
         raise NotImplementedError
 
-    def segments(self, index: int, width: int, base: Style) -> list[Segment]:
-        """The row's text at most `width` cells wide, on the style `base`."""
+    def segments(self, index: int, line: int, width: int, base: Style) -> list[Segment]:
+        """The text of one of the row's lines, at most `width` cells wide, on the style `base`."""
         raise NotImplementedError
 
     def refill(self, cursor: int) -> None:
         """The rows are others than before: show them, with the cursor on one of them."""
-        self.set_length(self.count)
+        self.set_length(self.count * self.TALL)
         self.set_reactive(Rows.cursor, min(max(cursor, 0), max(self.count - 1, 0)))
         self._follow()
 
     def render_line(self, y: int) -> Strip:
         """One line of the window."""
         width = self.size.width
-        index = y + self.scroll_offset.y
         if not self.count and self.nothing:
-            return self._empty_line(index, width)
+            return self._empty_line(y + self.scroll_offset.y, width)
+        index, part = divmod(y + self.scroll_offset.y, self.TALL)
         if index >= self.count or width < 1:
             return Strip.blank(width, self.rich_style)
         at_cursor = index == self.cursor
-        key = (self.row_key(index), width, at_cursor, self.has_focus)
+        key = (self.row_key(index), part, width, at_cursor, self.has_focus)
         strip = self._strips.get(key)
         if strip is None:
             base = self.rich_style + self.style_of("rows--cursor") if at_cursor else self.rich_style
             bar = "▌" if at_cursor and self.has_focus else " "
-            line = [Segment(bar, base), *self.segments(index, width - 2, base)]
+            line = [Segment(bar, base), *self.segments(index, part, width - 2, base)]
             strip = Strip(line).adjust_cell_length(width, base)
             self._strips[key] = strip
         return strip
@@ -94,14 +97,20 @@ class Rows(Lines, can_focus=True):
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Show where the cursor is now."""
-        self.refresh_line(old)
-        self.refresh_line(new)
+        self.refresh_row(old)
+        self.refresh_row(new)
         self._follow()
+
+    def refresh_row(self, index: int) -> None:
+        """Draw a row anew."""
+        for line in range(self.TALL):
+            self.refresh_line(index * self.TALL + line)
 
     def _follow(self) -> None:
         top, height = self.scroll_offset.y, self.window
-        if height and not top <= self.cursor < top + height:
-            self.put_at_top(self.cursor if self.cursor < top else self.cursor - height + 1)
+        first, end = self.cursor * self.TALL, (self.cursor + 1) * self.TALL
+        if height and not top <= first <= end <= top + height:
+            self.put_at_top(first if first < top else end - height)
 
     def on_resize(self, _: Resize) -> None:
         """Keep the cursor in the window."""
@@ -114,16 +123,16 @@ class Rows(Lines, can_focus=True):
 
     def on_focus(self) -> None:
         """Show the cursor's bar."""
-        self.refresh_line(self.cursor)
+        self.refresh_row(self.cursor)
 
     def on_blur(self) -> None:
         """Take the cursor's bar away."""
-        self.refresh_line(self.cursor)
+        self.refresh_row(self.cursor)
 
     def on_click(self, event: Click) -> None:
         """Put the cursor where the mouse points; a click on it chooses the row."""
         under = event.get_content_offset(self)
-        index = under.y + self.scroll_offset.y if under is not None else self.count
+        index = (under.y + self.scroll_offset.y) // self.TALL if under is not None else self.count
         if index < self.count:
             if index == self.cursor:
                 self.post_message(self.Chosen(self, index))
@@ -152,4 +161,4 @@ class Rows(Lines, can_focus=True):
 
     def action_page(self, step: int) -> None:
         """Go a window down (1) or up (-1)."""
-        self.cursor += step * max(self.window - 1, 1)
+        self.cursor += step * max(self.window // self.TALL - 1, 1)

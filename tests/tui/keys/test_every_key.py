@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import pytest
 from textual.command import CommandPalette
+from textual.widgets import Input, Static
 
 from db.desk import Desk
 from db.queries import articles
-from db.records import Draft
+from db.records import Draft, DraftClaim
 from seeds.shipped.shipped import shipped
 from tests.tui.conftest import Open, Sitting
 from tui.keys import KEYS, Key, Where
@@ -23,7 +24,11 @@ from tui.widgets.article_view import ArticleView
 from tui.widgets.claim_form import ClaimForm
 from tui.widgets.rows import Rows
 
-OTHERS = [Draft(f"Text number {n}. It has two sentences.", f"Article {n}") for n in range(30)]
+LIKE = "Bees make honey in the old mill near the river"
+CLAIMED = [
+    Draft(f"{LIKE} {when}.", when, claims=(DraftClaim(LIKE, 0, len(LIKE)),)) for when in ("daily", "in the spring")
+]
+OTHERS = [Draft(f"Text number {n}. It has two sentences.", f"Article {n}") for n in range(28)]
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,14 @@ def title(at: Sitting) -> str:
     return at.screen.state.article.title
 
 
+def said(at: Sitting) -> str:
+    return str(at.app.screen.query_one("#said", Static).content)
+
+
+FIND = "slash m i m s tab"
+TWICE = "right_square_bracket right_square_bracket n s right_square_bracket b"
+"""To the second of two articles that say nearly the same; the claim of the first is labelled."""
+
 CASES = {
     "label.alleged": Case(lambda at: at.labels[0] == "alleged"),
     "label.disputed": Case(lambda at: at.labels[0] == "disputed"),
@@ -59,7 +72,9 @@ CASES = {
     "edit": Case(lambda at: at.app.focused is at.screen.query_one("#wording")),
     "reason": Case(lambda at: at.app.focused is at.screen.query_one("#reason")),
     "evidence": Case(shows(EvidenceScreen)),
-    "counter": Case(lambda at: at.claim.n == 4),
+    "counter": Case(shows(SearchScreen)),
+    "counter.go": Case(lambda at: at.claim.n == 4),
+    "judged": Case(lambda at: "judged before" in at.said),
     "withdraw": Case(lambda at: len(at.labels) == 25),
     "claim.next": Case(lambda at: at.claim.n == 2),
     "claim.previous": Case(lambda at: at.claim.n == 25, "G"),
@@ -101,6 +116,15 @@ CASES = {
     "list.page_down": Case(lambda at: rows(at).cursor > 10, "A"),
     "list.page_up": Case(lambda at: rows(at).cursor < 20, "A G"),
     "list.choose": Case(lambda at: title(at) == "Article 0", "A j"),
+    "found.alleged": Case(lambda at: "alleged" in at.labels, FIND),
+    "found.disputed": Case(lambda at: "disputed" in at.labels, FIND),
+    "found.supported": Case(lambda at: "supported" in at.labels, FIND),
+    "found.open": Case(lambda at: at.labels.count("open") == 26, f"{FIND} d"),
+    "found.undo": Case(lambda at: at.labels.count("open") == 26, f"{FIND} d"),
+    "found.redo": Case(lambda at: "disputed" in at.labels, f"{FIND} d u"),
+    "found.query": Case(lambda at: isinstance(at.app.focused, Input), FIND),
+    "judged.take": Case(lambda at: "no evidence" in said(at), TWICE),
+    "judged.undo": Case(lambda at: "undone" in said(at), TWICE),
     "dialog.leave": Case(lambda at: at.app.screen is at.screen, "question_mark"),
     "form.save": Case(lambda at: at.claim.wording.endswith("Xx"), "e X x"),
     "form.leave": Case(lambda at: not at.screen.query(ClaimForm) and not at.claim.wording.endswith("X"), "e"),
@@ -111,7 +135,7 @@ ROWS = [(row, key) for row in KEYS for key in row.keys.split(",")]
 @pytest.mark.parametrize(("row", "key"), ROWS, ids=[f"{row.id}-{key}" for row, key in ROWS])
 async def test_a_key_does_what_its_row_says(sitting: Open, row: Key, key: str) -> None:
     case = CASES[row.id]
-    async with sitting(drafts=[shipped(), *OTHERS]) as at:
+    async with sitting(drafts=[shipped(), OTHERS[0], *CLAIMED, *OTHERS[1:]]) as at:
         at.screen.show(await at.screen.work.do(first_article))
         await at.press("g", *case.before.split())
         if row.id not in ("edit", "reason"):  # before the key there is no field to look for

@@ -1,0 +1,28 @@
+"""What was judged before that says nearly what a claim says."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from db.desk import Desk
+from db.queries import articles, claims
+
+if TYPE_CHECKING:
+    from db.search.similar import Similar
+
+
+class Judged(NamedTuple):
+    """A judged claim, the title of its article, and how many pieces of evidence it has."""
+
+    similar: "Similar"
+    title: str
+    evidence: int
+
+
+def judged(desk: Desk, claim: str) -> list[Judged]:
+    """At most five claims with a label that say nearly the same, best first."""
+    from db.search.similar import similar  # with rapidfuzz it takes long to load, which a start need not
+
+    connection = desk.connection
+    return [
+        Judged(one, articles.get(connection, one.claim.article).title, len(claims.evidence(connection, one.claim.id)))
+        for one in similar(connection, claim)
+    ]
