@@ -15,6 +15,7 @@ from db import fold, kinds, schema
 from db.desk import Desk
 from db.records import Draft, DraftClaim
 from seeds.shipped.shipped import shipped
+from tests.bench import search, slips
 from tui import __version__
 
 PADDING = (
@@ -48,6 +49,8 @@ DESKS: dict[str, Callable[[], Iterator[Draft]]] = {
     "40 KB": lambda: iter([report(1, 200, PADDING)]),
     "1 MB": lambda: iter([report(1, 5_000, PADDING)]),
     "1 M claims": lambda: reports(1_000_000),
+    "100,000 made up": lambda: search.drafts(search.made(100_000).claims),
+    "1,000,000 made up": lambda: search.drafts(search.made(1_000_000).claims),
 }
 
 
@@ -77,7 +80,7 @@ def kept(name: str) -> Path:
 
 def _digest() -> str:
     """A short hash over all that decides what is in the file."""
-    files = [module.__file__ for module in (schema, kinds, fold, sys.modules[shipped.__module__])]
+    files = [module.__file__ for module in (schema, kinds, fold, slips, search, sys.modules[shipped.__module__])]
     data = [Path(file).read_bytes() for file in (*files, __file__) if file]
     return hashlib.sha256(b"".join(data) + repr(shipped()).encode()).hexdigest()[:8]
 

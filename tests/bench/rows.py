@@ -1,5 +1,6 @@
 """The rows of the budget: what is measured, against what, and what it may cost. A new row is a new entry of ROWS."""
 
+import asyncio
 import json
 import re
 import shutil
@@ -7,12 +8,18 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
-from tests.bench import desks, timing
+from db.desk import Desk
+from db.search import find
+from db.search.vocabulary import Vocabulary
+from tests.bench import desks, search, timing
 from tests.bench.timing import NoAnswer, Pair, Program, Typing, p95, spread
+from tui.work import Work
 
 BARE = Path(__file__).with_name("bare.py")
 FACTDESK = Path(sys.executable).with_name("factdesk")
@@ -50,10 +57,16 @@ class Bench:
         """The command under test on the desk of that name: the big one itself, which is only read, else a copy."""
         if not FACTDESK.exists():
             raise NoAnswer(f"there is no factdesk beside {sys.executable}; install it there with pip install -e .")
-        path = desks.kept(desk)
-        if desk != "1 M claims":
-            path = Path(shutil.copy(path, tempfile.mkdtemp(dir=self.scratch)))
+        path = desks.kept(desk) if desk == "1 M claims" else self.copy(desk)
         return (str(FACTDESK), "--desk", str(path), "--as", "bench", *arguments)
+
+    def copy(self, desk: str) -> Path:
+        """A copy of the desk of that name."""
+        return Path(shutil.copy(desks.kept(desk), tempfile.mkdtemp(dir=self.scratch)))
+
+    def made_up(self, claims: int) -> Desk:
+        """A desk of so many made-up claims that search does not know yet."""
+        return Desk(self.copy(f"{claims:,} made up"), "bench", "bench")
 
     def factdesk(self, desk: str) -> Program:
         """The review screen on that desk."""
@@ -142,6 +155,90 @@ def import_memory(bench: Bench) -> Result:
     return Result(ours, fewer, MEGABYTES, 0)
 
 
+def scan(_desk: Desk, data: search.Data) -> search.Find:
+    """rapidfuzz, which goes through all claims."""
+    return search.scan(data.claims)
+
+
+def fts(desk: Desk, _data: search.Data) -> search.Find:
+    """FTS5 by itself."""
+    return search.plain_fts(desk.connection)
+
+
+def search_key(
+    claims: int, baseline: Callable[[Desk, search.Data], search.Find], most: int
+) -> Callable[[Bench], Result]:
+    """A key in a query, against at most so many keys with another way of finding."""
+
+    def measure(bench: Bench) -> Result:
+        data = search.made(claims)
+        letters = search.typed(data.queries)
+        with bench.made_up(claims) as desk:
+            search.index(desk)
+            ours = search.times(search.ours(desk.connection), letters)
+            other = search.times(baseline(desk, data), search.some(letters, most))
+        return _times(Pair(ours, other), p95)
+
+    return measure
+
+
+def search_key_meanwhile(bench: Bench) -> Result:
+    """A key in a query while search gets to know what was imported, against the same key once it does.
+
+    Each key comes in the middle of a slice, which on the screen is so after a pause only.
+    """
+    letters = search.some(search.typed(search.made(100_000).queries), 60)
+    words = Vocabulary()
+
+    async def typing(work: Work) -> list[float]:
+        spent = []
+        for query in letters:
+            await asyncio.sleep(0.01)
+            begun = time.perf_counter()
+            await work.do(lambda desk, query: find.search(desk.connection, query, 20, words), query)
+            spent.append(time.perf_counter() - begun)
+        return spent
+
+    async def both(work: Work) -> Pair:
+        catching_up = asyncio.create_task(work.catch_up())
+        ours = await typing(work)
+        if catching_up.done():
+            raise NoAnswer("all was indexed before the last key")
+        await catching_up
+        return Pair(ours, await typing(work))
+
+    with bench.made_up(100_000) as desk, timing.undisturbed(), patch("tui.work.QUIET", 0.0):
+        desk.catch_up(20_000)
+        work = Work(desk)
+        pair = asyncio.run(both(work))
+        work.finish()
+    return _times(pair, p95)
+
+
+def search_catching_up(claims: int) -> Callable[[Bench], Result]:
+    """Letting search get to know so many claims, against putting their texts into a plain table."""
+
+    def measure(bench: Bench) -> Result:
+        with bench.made_up(claims) as desk:
+            ours = search.index(desk)
+            bare = search.insert(desk.connection, bench.scratch / f"texts-{claims}.db")
+        return Result(ours, bare, SECONDS, 0)
+
+    return measure
+
+
+def search_size(claims: int) -> Callable[[Bench], Result]:
+    """What search keeps, against the text."""
+
+    def measure(bench: Bench) -> Result:
+        with bench.made_up(claims) as desk:
+            search.index(desk)
+            size, text = search.sizes(desk.connection)
+        return Result(size / 1e6, text / 1e6, MEGABYTES, 0)
+
+    return measure
+
+
 @dataclass(frozen=True)
 class Row:
     """One line of the budget: `measure` may cost `budget` times its baseline. A slow one is run when asked for."""
@@ -171,4 +268,12 @@ ROWS = (
     Row("memory: article of 1 MB, 5 k claims, against bare", 1.6, memory),
     Row("import: 1 M claims, against executemany", 12, import_time, slow=True),
     Row("import: memory of 1 M claims, against 100 k", 1.2, import_memory, slow=True),
+    Row("search: key at 100 k, against WRatio over all, p95", 0.1, search_key(100_000, scan, 30)),
+    Row("search: key at 100 k, against FTS5 alone, p95", 0.5, search_key(100_000, fts, 200)),
+    Row("search: key while catching up, against after, p95", 2.5, search_key_meanwhile),
+    Row("search: catching up 100 k, against executemany", 20, search_catching_up(100_000)),
+    Row("search: index of 100 k, against the text", 0.7, search_size(100_000)),
+    Row("search: key at 1 M, against FTS5 alone, p95", 0.5, search_key(1_000_000, fts, 100), slow=True),
+    Row("search: catching up 1 M, against executemany", 20, search_catching_up(1_000_000), slow=True),
+    Row("search: index of 1 M, against the text", 0.7, search_size(1_000_000), slow=True),
 )

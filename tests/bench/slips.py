@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 ONSETS = (
@@ -56,11 +56,11 @@ def claims(number: int, seed: int) -> list[Made]:
     """So many claims of made-up words; frequent words are frequent as in any language."""
     rng = random.Random(seed)
     words = list(dict.fromkeys(_coin(rng) for _ in range(40 + int(12 * number**0.6))))
-    weights = [1 / (rank + 8) for rank in range(len(words))]
+    weights = list(accumulate(1 / (rank + 8) for rank in range(len(words))))
     names = [f"{_coin(rng).capitalize()} {_coin(rng).capitalize()}" for _ in range(60)]
     made = []
     for _ in range(number):
-        said = rng.choices(words, weights, k=rng.randint(7, 14))
+        said = rng.choices(words, cum_weights=weights, k=rng.randint(7, 14))
         for at in range(0, len(said), 3):
             said.insert(at, rng.choice(LIGHT))
         if rng.random() < 0.4:
