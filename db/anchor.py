@@ -20,7 +20,9 @@ class Anchor:
 
 
 def at_span(text: str, start: int, end: int) -> Anchor:
-    """The anchor at `start:end`. Raises BadInput for a span outside the text or of white space only."""
+    """The anchor at `start:end`. Raises BadInput for a span that is empty, outside the text or of white space only."""
+    if start == end:
+        raise BadInput(f"{start}:{end} is empty, so it is not a span; choose words")
     if not 0 <= start < end <= len(text):
         raise BadInput(f"{start}:{end} is not a span of the text, which has {len(text)} characters")
     quote = text[start:end]

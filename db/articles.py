@@ -1,16 +1,16 @@
 """Putting articles on the desk, with the claims that come with them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from db import kinds
-from db.anchor import Anchor, of_quote
+from db.anchor import Anchor, at_span, of_quote
 from db.clock import content_id, sha256
 from db.errors import BadInput
 from db.journal import Journal, New
 from db.kinds import Fields
-from db.queries import articles, claims
-from db.records import Draft, DraftClaim, DraftEvidence, Imported, Source, Verdict
+from db.queries import articles, claims, speakers
+from db.records import Alias, Aside, Change, Draft, DraftClaim, DraftEvidence, Imported, Source, Verdict
 
 
 class Articles:
@@ -31,6 +31,33 @@ class Articles:
             act = self._journal.append(event for draft in drafts for event in self._events(draft, tally))
         return Imported(act, tuple(tally.articles), tally.new_articles, tally.new_claims)
 
+    def set_aside(self, article: str, start: int, end: int, rule: str, reason: str) -> Change:
+        """Say that the words at `start:end` of the latest revision, which `rule` named, need no claim, and why.
+
+        Where that was said, the change has no act. Raises BadInput for a span that is blank or outside the text.
+        """
+        with self._journal.writing():
+            revision, text = articles.latest(self._journal.connection, article)
+            anchor = at_span(text, start, end)
+            held = {(one.start, one.end): one for one in articles.asides(self._journal.connection, article)}
+            one = held.get((start, end))
+            if one and (one.rule, one.reason) == (rule, reason):
+                return Change("", "that is set aside already", (), (article,))
+            told = Aside(start, end, anchor.quote, rule, reason, "", "")
+            act = self._journal.append([_aside_event(article, revision, told)])
+        return Change(act, "set aside", (), (article,))
+
+    def take_up(self, article: str, start: int, end: int) -> Change:
+        """Take back that the words at `start:end` need no claim; where nobody said so, the change has no act."""
+        with self._journal.writing():
+            revision, _ = articles.latest(self._journal.connection, article)
+            act = self._journal.append(
+                New(kinds.ASIDE, article, {"revision": revision, "start": start, "end": end, "on": 0})
+                for one in articles.asides(self._journal.connection, article)
+                if (one.start, one.end) == (start, end)
+            )
+        return Change(act, "taken up again" if act else "nothing is set aside there", (), (article,))
+
     def _events(self, draft: Draft, tally: "_Tally") -> Iterator[New]:
         digest = sha256(draft.text)
         known = articles.with_text(self._journal.connection, digest)
@@ -40,7 +67,7 @@ class Articles:
             raise BadInput(f"“{draft.title}”: the desk has this article ({article[:8]}) with another text")
         tally.articles[article] = None
         tally.seen.add(article)
-        if (taken := hash((digest, draft.claims))) in tally.taken:
+        if (taken := hash((digest, draft.claims, draft.asides, draft.aliases))) in tally.taken:
             return
         tally.taken.add(taken)
         revision = content_id("revision", digest)
@@ -49,22 +76,45 @@ class Articles:
             told = {"title": draft.title, "path": draft.path, "url": draft.url, "published": draft.published}
             yield New(kinds.ARTICLE_NEW, article, told)
             yield New(kinds.REVISION, article, {"id": revision, "text": draft.text, "sha256": digest})
+        yield from self._asides(draft, article, revision, check=not is_new)
         yield from self._claims(draft, article, revision, tally, check=not is_new)
+        yield from self._aliases(draft.aliases, tally)
+
+    def _aliases(self, aliases: tuple[Alias, ...], tally: "_Tally") -> Iterator[New]:
+        for one in aliases:
+            event = alias_event(one)
+            if event.subject not in tally.seen and not speakers.alias_of(self._journal.connection, one.name):
+                tally.seen.add(event.subject)
+                yield event
+
+    def _asides(self, draft: Draft, article: str, revision: str, *, check: bool) -> Iterator[New]:
+        held = articles.asides(self._journal.connection, article) if check else []
+        has = {(one.start, one.end) for one in held}
+        for number, one in enumerate(draft.asides, 1):
+            try:
+                of_quote(draft.text, one.quote, one.start, one.end)
+            except BadInput as error:
+                raise BadInput(f"“{draft.title}”, set aside {number}: {error}") from error
+            if (one.start, one.end) not in has:
+                has.add((one.start, one.end))
+                yield _aside_event(article, revision, one)
 
     def _claims(self, draft: Draft, article: str, revision: str, tally: "_Tally", *, check: bool) -> Iterator[New]:
-        anchors: list[tuple[DraftClaim, Anchor]] = []
+        anchors: list[tuple[DraftClaim, Anchor, list[Anchor]]] = []
         for number, claim in enumerate(draft.claims, 1):
             try:
-                anchors.append((claim, of_quote(draft.text, claim.quote, claim.start, claim.end)))
+                anchor = of_quote(draft.text, claim.quote, claim.start, claim.end)
+                places = [of_quote(draft.text, one.quote, one.start, one.end) for one in claim.places]
+                anchors.append((claim, anchor, places))
             except BadInput as error:
                 raise BadInput(f"“{draft.title}”, claim {number}: {error}") from error
         ids = [
             claim.id or content_id("claim", article, anchor.start, anchor.end, claim.facet, claim.wording)
-            for claim, anchor in anchors
+            for claim, anchor, _ in anchors
         ]
         counters = _symmetric(draft.claims, ids)
         made: set[str] = set()
-        for (claim, anchor), name in zip(anchors, ids, strict=True):
+        for (claim, anchor, places), name in zip(anchors, ids, strict=True):
             if name in made:
                 continue
             made.add(name)
@@ -74,9 +124,12 @@ class Articles:
                 yield New(kinds.CLAIM_NEW, name, _claim_fields(article, revision, claim, anchor))
                 if claim.withdrawn:
                     yield New(kinds.CLAIM_SET, name, {"withdrawn": 1})
+            for place in places:
+                if not has or (place.start, place.end) not in has.places:
+                    yield place_event(name, revision, place)
             for verdict in claim.verdicts:
                 if not has or verdict.reviewer not in has.reviewers:
-                    yield New(kinds.VERDICT, name, _verdict_fields(verdict))
+                    yield verdict_event(name, verdict)
             for one in claim.evidence:
                 event = evidence_event(name, one)
                 if not has or event.data["id"] not in has.evidence:
@@ -144,9 +197,27 @@ def _claim_fields(article: str, revision: str, claim: DraftClaim, anchor: Anchor
     return {"article": article, **anchor_fields(revision, anchor), **told}
 
 
-def _verdict_fields(verdict: Verdict) -> Fields:
+def place_event(claim: str, revision: str, anchor: Anchor) -> New:
+    """The event that says that a claim stands in one more place."""
+    return New(kinds.CLAIM_PLACE, claim, {"revision": revision, **asdict(anchor), "on": 1})
+
+
+def verdict_event(claim: str, verdict: Verdict) -> New:
+    """The event that gives a claim the verdict of somebody, whoever writes it."""
     said = {"by": verdict.reviewer, "label": verdict.label, "reason": verdict.reason, "final": int(verdict.final)}
-    return said | ({"at": verdict.at} if verdict.at else {})
+    return New(kinds.VERDICT, claim, said | ({"at": verdict.at} if verdict.at else {}))
+
+
+def _aside_event(article: str, revision: str, one: Aside) -> New:
+    said: Fields = {key: getattr(one, key) for key in ("start", "end", "quote", "rule", "reason")}
+    theirs = {"by": one.reviewer, "at": one.at}
+    return New(kinds.ASIDE, article, {"revision": revision, **said, "on": 1, **{k: v for k, v in theirs.items() if v}})
+
+
+def alias_event(one: Alias) -> New:
+    """The event that says which speaker a name stands for."""
+    apart = {"apart": list(one.apart)} if one.apart else {}
+    return New(kinds.ALIAS, content_id("speaker", one.name), {"name": one.name, "speaker": one.speaker, **apart})
 
 
 def source_id(source: Source) -> str:

@@ -12,7 +12,9 @@ from db.errors import BadInput
 from db.history import History
 from db.journal import Journal
 from db.lock import locked
+from db.shaping import Shaping
 from db.sources import Sources
+from db.speakers import Speakers
 
 
 class Desk:
@@ -34,7 +36,9 @@ class Desk:
         self.session = journal.session
         self.articles = Articles(journal)
         self.claims = Claims(journal)
+        self.shaping = Shaping(journal)
         self.sources = Sources(journal)
+        self.speakers = Speakers(journal)
         self.history = History(journal)
 
     def catch_up(self, most: int = 20_000, hurry: Callable[[], bool] = bool) -> int:

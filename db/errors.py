@@ -27,3 +27,7 @@ class Ambiguous(DeskError):
 
 class BadInput(DeskError):
     """What was given cannot be taken in: text, quote, span, file."""
+
+
+class Unsure(DeskError):
+    """What was asked for would hide a difference; asked for again as sure, it is done."""

@@ -5,14 +5,17 @@ undone are left out, and the largest id that mentions a field wins it. A creatio
 importing again on another desk cannot take a correction back.
 """
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from db import kinds
 from db.kinds import Fields
 
 Rows = dict[str, list[Fields]]
+Key = TypeVar("Key")
 
 
 @dataclass(slots=True)
@@ -32,11 +35,13 @@ class Event:
 def fold(events: Sequence[Event], *, held: bool = False) -> Rows:
     """The rows, by table, that all events of one root add up to; no rows for a root that was never made.
 
-    `held` says that others' work rests on this article or source, so that its undone creation counts.
+    `held` says that others' work rests on this article or source, so that its undone creation counts. What somebody
+    set aside in an article is such work too.
     """
     ordered = sorted(events, key=lambda e: (not e.kind.endswith(".new"), e.id))
     live = [e for e in ordered if not e.dead]
-    if held and not any(e.kind.endswith(".new") for e in live):
+    made = live and live[0].kind.endswith(".new")
+    if not made and (held or any(e.kind == kinds.ASIDE for e in live)):
         live = [e for e in ordered if not e.dead or e.kind.endswith(".new") or e.kind == kinds.REVISION]
     for event in ordered:
         if folder := FOLDS.get(event.kind):
@@ -56,12 +61,17 @@ def _claim(events: list[Event], live: list[Event]) -> Rows:
     verdicts: dict[str, Fields] = {}
     evidence: dict[str, Fields] = {}
     counters: set[str] = set()
+    places: dict[tuple[int, int], Fields] = {}
     for event in [new, *(e for e in live if e is not new)]:
         data = event.data
         claim["at"] = max(claim["at"], event.at)
         match event.kind:
             case kinds.CLAIM_NEW | kinds.CLAIM_SET:
                 claim |= data
+                if claim["wording"] == claim["quote"]:
+                    claim["wording"] = ""  # it is none of its own: it follows the quote
+            case kinds.CLAIM_PLACE:
+                _keep(places, (data["start"], data["end"]), data)
             case kinds.VERDICT:
                 who = data.get("by", event.reviewer)
                 before = verdicts.get(who, kinds.VERDICT_FIELDS)
@@ -81,7 +91,16 @@ def _claim(events: list[Event], live: list[Event]) -> Rows:
         "verdict": list(verdicts.values()),
         "evidence": [one for one in evidence.values() if not one.get("removed")],
         "counter": [{"claim": claim["id"], "other": other} for other in counters],
+        "place": [{**data, "claim": claim["id"], "article": claim["article"]} for data in places.values()],
     }
+
+
+def _keep(spans: dict[Key, Fields], span: Key, data: Fields) -> None:
+    """Put a span in, or take it out, as an event says."""
+    if data["on"]:
+        spans[span] = data
+    else:
+        spans.pop(span, None)
 
 
 def _standing(verdicts: list[Fields]) -> Fields:
@@ -105,10 +124,14 @@ def _article(events: list[Event], live: list[Event]) -> Rows:
         return {}
     article = kinds.ARTICLE | {"seq": _first(events), "id": new.subject, "at": new.at}
     texts: list[Event] = []
+    asides: dict[tuple[str, int, int], Fields] = {}
     for event in live:
         if event.kind == kinds.REVISION:
             if not texts or texts[-1].data["id"] != event.data["id"]:  # two desks may bring the same one
                 texts.append(event)
+        elif event.kind == kinds.ASIDE:
+            data = {"reviewer": event.data.get("by", event.reviewer), "at": event.at, **event.data}
+            _keep(asides, (data["revision"], data["start"], data["end"]), data)
         elif event.kind in (kinds.ARTICLE_NEW, kinds.ARTICLE_SET):
             article |= event.data
     revisions = [
@@ -124,7 +147,11 @@ def _article(events: list[Event], live: list[Event]) -> Rows:
     ]
     article["revision"] = len(revisions)
     article["words"] = len(texts[-1].data["text"].split()) if texts else 0
-    return {"article": [article], "revision": revisions}
+    return {
+        "article": [article],
+        "revision": revisions,
+        "aside": [{**data, "article": new.subject} for data in asides.values()],
+    }
 
 
 def _source(_events: list[Event], live: list[Event]) -> Rows:
@@ -146,6 +173,16 @@ def host(url: str) -> str:
         return ""
 
 
+def _alias(_events: list[Event], live: list[Event]) -> Rows:
+    if not live:
+        return {}
+    name = live[0].data["name"]
+    speaker = next((e.data["speaker"] for e in reversed(live) if "speaker" in e.data), name)
+    apart = {other for event in live for other in event.data.get("apart", ())}
+    row = {"id": live[0].subject, "name": name, "speaker": speaker, "apart": json.dumps(sorted(apart))}
+    return {"alias": [row]}
+
+
 def _session(events: list[Event], live: list[Event]) -> Rows:
     first = events[0]
     session: Fields = {"id": first.subject, "reviewer": first.reviewer, "program": "", "started": first.at}
@@ -160,14 +197,17 @@ def _session(events: list[Event], live: list[Event]) -> Rows:
 FOLDS: dict[str, Callable[[list[Event], list[Event]], Rows]] = {
     kinds.ARTICLE_NEW: _article,
     kinds.ARTICLE_SET: _article,
+    kinds.ASIDE: _article,
     kinds.REVISION: _article,
     kinds.CLAIM_NEW: _claim,
     kinds.CLAIM_SET: _claim,
+    kinds.CLAIM_PLACE: _claim,
     kinds.VERDICT: _claim,
     kinds.EVIDENCE: _claim,
     kinds.COUNTER: _claim,
     kinds.SOURCE_NEW: _source,
     kinds.SOURCE_SET: _source,
+    kinds.ALIAS: _alias,
     kinds.SESSION_START: _session,
     kinds.SESSION_END: _session,
 }

@@ -95,12 +95,21 @@ class Verdict(NamedTuple):
     final: bool = False
 
 
+class Span(NamedTuple):
+    """A stretch of an article's text: its offsets, and the words that stand there."""
+
+    start: int
+    end: int
+    quote: str
+
+
 class Claim(NamedTuple):
     """A claim as it stands now: its anchor, its fields and the verdict that counts.
 
     `n` is its number in the article (0 when it is withdrawn). `status` is ``withdrawn`` or how its anchor
     fared in the latest revision (``same`` in an article with one). `unsourced` says that the label lacks
-    what the guideline asks for it. `conflict` says that reviewers differ. `at` is its last change.
+    what the guideline asks for it. `conflict` says that reviewers differ. `at` is its last change. `places` are
+    the other spans of its article that say the same, judged with it.
     """
 
     id: str
@@ -125,6 +134,44 @@ class Claim(NamedTuple):
     reason: str
     reviewer: str
     at: str
+    places: tuple[Span, ...] = ()
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where it stands: its quote, and its other places."""
+        return [(self.start, self.end), *((place.start, place.end) for place in self.places)]
+
+
+class Aside(NamedTuple):
+    """Checkable words that were set aside: no claim is needed there. The rule that named them, and why not."""
+
+    start: int
+    end: int
+    quote: str
+    rule: str
+    reason: str
+    reviewer: str
+    at: str
+
+
+class Alias(NamedTuple):
+    """A name that stands for another, or for itself; `apart` are names it was said not to be one speaker with."""
+
+    name: str
+    speaker: str
+    apart: tuple[str, ...] = ()
+
+
+class Speaker(NamedTuple):
+    """Who asserts claims, under one name or several: how many there are, by label. `open` have none."""
+
+    name: str
+    others: tuple[str, ...]
+    claims: int
+    open: int
+    alleged: int
+    disputed: int
+    supported: int
 
 
 class Article(NamedTuple):
@@ -183,6 +230,7 @@ class DraftClaim(NamedTuple):
     evidence: tuple[DraftEvidence, ...] = ()
     counters: tuple[str, ...] = ()
     counter_numbers: tuple[int, ...] = ()
+    places: tuple[Span, ...] = ()
 
 
 class Draft(NamedTuple):
@@ -199,6 +247,8 @@ class Draft(NamedTuple):
     published: str = ""
     id: str = ""
     claims: tuple[DraftClaim, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    aliases: tuple[Alias, ...] = ()
 
 
 class Change(NamedTuple):
@@ -222,7 +272,8 @@ class Imported(NamedTuple):
 class Entry(NamedTuple):
     """One event of the journal as people read it: what it changed on its claim, before and after.
 
-    `claim` is empty where it concerns no claim, `undoes` where it takes nothing back and brings nothing back.
+    Of the names of a speaker, and of words set aside, `after` is what was said. `claim` is empty where it concerns no
+    claim, `undoes` where it takes nothing back and brings nothing back.
     """
 
     id: str

@@ -7,7 +7,7 @@ adds up to: dropped, made and filled anew when their shape changes, never altere
 APPLICATION_ID = 0x66646B31
 """Marks a file as a desk: the letters "fdk1"."""
 
-FOLD = 4
+FOLD = 5
 """The number of the fold that made the projections; a program with another number folds again."""
 
 JOURNAL = """
@@ -50,7 +50,10 @@ ROOTS = {
     "verdict": "claim",
     "evidence": "claim",
     "counter": "claim",
+    "place": "claim",
+    "aside": "article",
     "source": "id",
+    "alias": "id",
     "session": "id",
 }
 """Each projection that is folded, and its column that holds the root's id."""
@@ -81,6 +84,7 @@ CREATE INDEX claim_open  ON claim (article, start, "end", id) WHERE label IS NUL
 CREATE INDEX claim_label ON claim (article, label) WHERE withdrawn = 0;
 -- By what a search can ask for, newest first: kept only for the claims that have it, so that an import is none of it.
 CREATE INDEX claim_labelled  ON claim (label) WHERE label IS NOT NULL;
+CREATE INDEX claim_speaker   ON claim (speaker, label) WHERE speaker <> '' AND withdrawn = 0;
 CREATE INDEX claim_reviewer  ON claim (reviewer) WHERE reviewer <> '';
 CREATE INDEX claim_anchor    ON claim (anchor) WHERE anchor <> 'same';
 CREATE INDEX claim_withdrawn ON claim (withdrawn) WHERE withdrawn = 1;
@@ -93,6 +97,19 @@ CREATE TABLE evidence (
   PRIMARY KEY (claim, id)) STRICT, WITHOUT ROWID;
 CREATE INDEX evidence_source ON evidence (source);
 CREATE TABLE counter (claim TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (claim, other)) STRICT, WITHOUT ROWID;
+CREATE TABLE place (                   -- where else in its article a claim stands
+  claim TEXT NOT NULL, article TEXT NOT NULL, revision TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  quote TEXT NOT NULL, prefix TEXT NOT NULL, suffix TEXT NOT NULL,
+  PRIMARY KEY (claim, start, "end")) STRICT, WITHOUT ROWID;
+CREATE INDEX place_article ON place (article);
+CREATE TABLE aside (                   -- checkable words that need no claim, and why
+  article TEXT NOT NULL, revision TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL,
+  rule TEXT NOT NULL, reason TEXT NOT NULL, reviewer TEXT NOT NULL, at TEXT NOT NULL,
+  PRIMARY KEY (article, revision, start, "end")) STRICT, WITHOUT ROWID;
+CREATE TABLE alias (                   -- which speaker a name stands for; `apart`: names it was said not to be
+  id TEXT PRIMARY KEY, name TEXT NOT NULL, speaker TEXT NOT NULL, apart TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX alias_name    ON alias (name);
+CREATE INDEX alias_speaker ON alias (speaker);
 CREATE TABLE source (
   id TEXT PRIMARY KEY, title TEXT NOT NULL, url TEXT NOT NULL, date TEXT NOT NULL, kind TEXT NOT NULL,
   origin TEXT NOT NULL, contact TEXT NOT NULL, protected INTEGER NOT NULL) STRICT, WITHOUT ROWID;

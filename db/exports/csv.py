@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from db.exports import Options
+from db.exports.exact import as_json
 from db.exports.rows import COLUMNS, Row, rows
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ def _cell(value: object, *, raw: bool) -> object:
         return ""
     if isinstance(value, bool):
         return int(value)
+    if isinstance(value, list):
+        return as_json(value) if value else ""
     if isinstance(value, str) and not raw and RUNS.search(value):
         return f"'{value}"
     return value

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from db.exports import Options
 from db.exports.exact import as_json
-from db.queries import articles, claims
+from db.queries import articles, claims, speakers
 from db.records import Claim, Source
 
 if TYPE_CHECKING:
@@ -15,29 +15,34 @@ VERSION = 1
 
 
 def write(connection: "Connection", names: Sequence[str], stream: TextIO, options: Options) -> None:
-    """Write some articles, their claims one at a time, then the sources that these use."""
+    """Write some articles, their claims one at a time, then the sources that these use and their speakers' names."""
     used: dict[str, Source] = {}
+    named: set[str] = set()
     stream.write(f'{{"factdesk": {VERSION}, "articles": [')
     for place, name in enumerate(names):
         stream.write(",\n" if place else "\n")
-        _write_article(connection, name, stream, options, used)
+        _write_article(connection, name, stream, options, used, named)
     stream.write('\n], "sources": [')
     for place, source in enumerate(used[key] for key in sorted(used)):
         stream.write(f"{',' if place else ''}\n{as_json(source._asdict())}")
+    stream.write('\n], "aliases": [')
+    for place, alias in enumerate(speakers.aliases(connection, named)):
+        stream.write(f"{',' if place else ''}\n{as_json(alias._asdict())}")
     stream.write("\n]}\n")
 
 
 def _write_article(
-    connection: "Connection", name: str, stream: TextIO, options: Options, used: dict[str, Source]
+    connection: "Connection", name: str, stream: TextIO, options: Options, used: dict[str, Source], named: set[str]
 ) -> None:
     article = articles.get(connection, name)
     revisions = articles.revisions(connection, name)
     about = {key: getattr(article, key) for key in ("id", "title", "path", "url", "published")}
     about["revisions"] = [{"id": one, "text": text} for one, text in revisions]
+    about["asides"] = [one._asdict() for one in articles.asides(connection, name)]
     stream.write(f'{as_json(about)[:-1]}, "claims": [')
     numbers = {one: number for number, (one, _) in enumerate(revisions, 1)}
     held = claims.listed(connection, name, label=options.label, withdrawn=True)
-    for place, record in enumerate(_records(connection, held, numbers, options, used)):
+    for place, record in enumerate(_records(connection, held, numbers, options, used, named)):
         stream.write(f"{',' if place else ''}\n{as_json(record)}")
     stream.write("]}")
 
@@ -48,11 +53,13 @@ def _records(
     numbers: dict[str, int],
     options: Options,
     used: dict[str, Source],
+    named: set[str],
 ) -> Iterator[dict[str, Any]]:
     for claim in held:
         evidence = claims.evidence(connection, claim.id)
         shown = [one for one in evidence if options.protected or not one.source.protected]
         used |= {one.source.id: one.source for one in shown}
+        named.add(claim.speaker)
         yield {
             "id": claim.id,
             "start": claim.start,
@@ -73,4 +80,5 @@ def _records(
             "verdicts": [verdict._asdict() for verdict in claims.verdicts(connection, claim.id)],
             "evidence": [{**one._asdict(), "source": one.source.id} for one in shown],
             "counters": claims.counter_ids(connection, claim.id),
+            "places": [place._asdict() for place in claim.places],
         }

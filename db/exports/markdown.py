@@ -57,7 +57,7 @@ def _write_article(connection: "Connection", name: str, stream: TextIO, options:
         stream.write("".join(f"- {_where(claim, starts)}\n" for claim in left))
     stream.write("\n## Claims\n")
     for claim in held:
-        stream.write(f"\n{_claim(claims.card_of(connection, claim), options)}")
+        stream.write(f"\n{_claim(claims.card_of(connection, claim), starts, options)}")
 
 
 def _summary(progress: Progress) -> str:
@@ -106,7 +106,7 @@ def _todo(claim: Claim, starts: list[int]) -> list[tuple[int, str]]:
     return found
 
 
-def _claim(card: Card, options: Options) -> str:
+def _claim(card: Card, starts: list[int], options: Options) -> str:
     claim = card.claim
     unsourced = ", unsourced" if claim.unsourced else ""
     lines = [
@@ -117,6 +117,7 @@ def _claim(card: Card, options: Options) -> str:
     ]
     if claim.wording != claim.quote:
         lines.append(f"- Claim: {plain(claim.wording)}")
+    lines += [f"- Also in paragraph {bisect_right(starts, one.start)}: “{plain(one.quote)}”" for one in claim.places]
     speaker = plain(claim.speaker) or "the article’s own voice"
     lines.append(f"- Speaker: {speaker} ({ASSERTED[claim.kind]}; {ASKS[claim.facet]})")
     if claim.reason:

@@ -14,7 +14,7 @@ Row = dict[str, Any]
 
 COLUMNS = (
     *("id", "article_id", "article", "n", "quote", "start", "end", "wording", "speaker", "kind", "facet", "label"),
-    *("unsourced", "status", "action", "suggestion", "reason", "reviewer", "updated_at"),
+    *("unsourced", "status", "action", "suggestion", "reason", "reviewer", "updated_at", "places"),
 )
 """The names of a row's values, in their order."""
 
@@ -39,6 +39,7 @@ def claim_row(claim: Claim) -> Row:
         "reason": claim.reason,
         "reviewer": claim.reviewer,
         "updated_at": claim.at,
+        "places": [place._asdict() for place in claim.places],
     }
 
 

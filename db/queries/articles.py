@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from db.errors import Ambiguous, NotFound
-from db.records import Article, Place, Progress
+from db.records import Article, Aside, Place, Progress
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -137,3 +137,14 @@ def revisions(connection: "Connection", article: str) -> list[tuple[str, str]]:
     """The id and the text of each revision of an article, oldest first."""
     query = "SELECT r.id, e.data FROM revision r JOIN event e ON e.seq = r.event WHERE r.article = ? ORDER BY r.no"
     return [(name, json.loads(data)["text"]) for name, data in connection.execute(query, (article,))]
+
+
+def asides(connection: "Connection", article: str) -> list[Aside]:
+    """What was set aside in the latest revision of an article, in the order it stands there."""
+    query = """
+      SELECT d.start, d."end", d.quote, d.rule, d.reason, d.reviewer, d.at
+      FROM article a CROSS JOIN revision r ON r.article = a.id AND r.no = a.revision
+        CROSS JOIN aside d ON d.article = a.id AND d.revision = r.id
+      WHERE a.id = ? ORDER BY d.start, d."end"
+    """
+    return [Aside(*row) for row in connection.execute(query, (article,))]

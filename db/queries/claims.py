@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from db.errors import Ambiguous, NotFound
-from db.queries import articles
+from db.queries import articles, speakers
 from db.queries.articles import SHORTEST
-from db.records import Action, Claim, Evidence, Facet, Kind, Label, Source, Stance, Standing, Verdict
+from db.records import Action, Claim, Evidence, Facet, Kind, Label, Source, Span, Stance, Standing, Verdict
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -25,7 +25,7 @@ _ACTIONS = {one.value: one for one in Action}
 _LABELS = {one.value: one for one in Label}
 
 
-def _claim(n: int, row: tuple[Any, ...]) -> Claim:
+def _claim(n: int, row: tuple[Any, ...], places: tuple[Span, ...] = ()) -> Claim:
     return Claim(
         id=row[0],
         n=n,
@@ -49,22 +49,42 @@ def _claim(n: int, row: tuple[Any, ...]) -> Claim:
         reason=row[18],
         reviewer=row[19],
         at=row[20],
+        places=places,
     )
+
+
+def _places(connection: "Connection", article: str) -> dict[str, tuple[Span, ...]]:
+    """The places of each claim of an article that has more than its quote."""
+    query = """SELECT claim, start, "end", quote FROM place WHERE article = ? ORDER BY start, "end" """
+    found: dict[str, tuple[Span, ...]] = {}
+    for claim, *span in connection.execute(query, (article,)):
+        found[claim] = (*found.get(claim, ()), Span(*span))
+    return found
+
+
+def _places_of(connection: "Connection", claim: str) -> tuple[Span, ...]:
+    query = """SELECT start, "end", quote FROM place WHERE claim = ? ORDER BY start, "end" """
+    return tuple(Span(*row) for row in connection.execute(query, (claim,)))
 
 
 def of_article(connection: "Connection", article: str) -> list[Claim]:
     """The claims of an article, in the order they stand in it, numbered from 1; withdrawn ones are left out."""
     query = f"SELECT {COLUMNS} FROM claim_now WHERE article = ? AND withdrawn = 0 ORDER BY {ORDER}"
-    return [_claim(n, row) for n, row in enumerate(connection.execute(query, (article,)), 1)]
+    places = _places(connection, article)
+    return [_claim(n, row, places.get(row[0], ())) for n, row in enumerate(connection.execute(query, (article,)), 1)]
 
 
 def get(connection: "Connection", claim: str) -> Claim:
     """The claim with exactly this id, withdrawn or not. Raises NotFound."""
-    query = f"SELECT {COLUMNS}, withdrawn FROM claim_now WHERE id = ?"
+    query = f"""
+      SELECT {COLUMNS}, withdrawn, EXISTS (SELECT 1 FROM place WHERE claim = claim_now.id) FROM claim_now WHERE id = ?
+    """
     row = connection.execute(query, (claim,)).fetchone()
     if not row:
         raise NotFound(f"there is no claim {claim[:8]} on the desk")
-    return _claim(0 if row[-1] else _number(connection, row), row[:-1])
+    *_, withdrawn, has_places = row
+    places = _places_of(connection, claim) if has_places else ()
+    return _claim(0 if withdrawn else _number(connection, row), row, places)
 
 
 def _number(connection: "Connection", row: tuple[Any, ...]) -> int:
@@ -113,18 +133,21 @@ def listed(
     """The claims of one article, or of the whole desk, that match; `label` may also be ``open``.
 
     Articles come in the order they came to the desk, one at a time. Numbers are those in the article, whatever
-    is left out. `withdrawn` claims come last in their article, with the number 0.
+    is left out. `withdrawn` claims come last in their article, with the number 0. `speaker` is any of a speaker's
+    names, in whatever case.
     """
+    names = set(speakers.named(connection, speaker)) if speaker else set()
     query = f"SELECT {COLUMNS} FROM claim_now WHERE article = ? AND withdrawn = 1 ORDER BY {ORDER}"
-    for name in [article] if article else articles.names(connection):
+    whole = articles.names if withdrawn or not speaker else lambda desk: speakers.articles_of(desk, names)
+    for name in [article] if article else whole(connection):
         held = of_article(connection, name)
         if withdrawn:
-            held += [_claim(0, row) for row in connection.execute(query, (name,))]
+            held += [_claim(0, row, _places_of(connection, row[0])) for row in connection.execute(query, (name,))]
         for claim in held:
             if (
                 (not label or (claim.label or "open") == label)
                 and (not reviewer or claim.reviewer == reviewer)
-                and (not speaker or claim.speaker == speaker)
+                and (not speaker or claim.speaker in names)
                 and (claim.unsourced or not unsourced)
             ):
                 yield claim
@@ -230,11 +253,12 @@ def card_of(connection: "Connection", claim: Claim) -> Card:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What a claim on the desk has already: reviewers with a verdict, ids of evidence, ids of counter-claims."""
+    """What a claim on the desk has already: reviewers with a verdict, ids of evidence and of counter-claims, places."""
 
     reviewers: frozenset[str]
     evidence: frozenset[str]
     counters: frozenset[str]
+    places: frozenset[tuple[int, int]]
 
 
 def holdings(connection: "Connection", claim: str) -> Holdings | None:
@@ -246,7 +270,20 @@ def holdings(connection: "Connection", claim: str) -> Holdings | None:
         frozenset(row[0] for row in connection.execute(f"SELECT {column} FROM {table} WHERE claim = ?", (claim,)))
         for table, column in columns.items()
     ]
-    return Holdings(*found)
+    reviewers, evidence, counters = found
+    places = frozenset((one.start, one.end) for one in _places_of(connection, claim))
+    return Holdings(reviewers, evidence, counters, places)
+
+
+def overlapping(
+    connection: "Connection", article: str, facet: Facet, start: int, end: int
+) -> list[tuple[str, int, int]]:
+    """The claims of this facet whose quotes overlap a span, each with where its quote starts and ends."""
+    query = """
+      SELECT id, start, "end" FROM claim
+      WHERE article = ? AND withdrawn = 0 AND start < ? AND "end" > ? AND facet = ?
+    """
+    return connection.execute(query, (article, end, start, facet)).fetchall()
 
 
 def count(connection: "Connection", article: str) -> int:

@@ -57,6 +57,7 @@ def words_of(connection: "Connection", act: str) -> str:
     first, data = rows[0][1], json.loads(rows[0][3])
     count = len({row[2] for row in rows if row[1] == first or first == kinds.ARTICLE_NEW})
     claims = "1 claim" if count == 1 else f"{count} claims"
+    others = {row[1] for row in rows[1:] if row[2] != rows[0][2]}
     match first:
         case kinds.ARTICLE_NEW:
             return f"import of “{data['title']}”"
@@ -66,6 +67,15 @@ def words_of(connection: "Connection", act: str) -> str:
             return f"{claims} labelled {data['label'] or 'open'}"
         case kinds.CLAIM_SET if data.get("withdrawn"):
             return f"{claims} withdrawn"
+        case kinds.CLAIM_SET if "start" in data:
+            made_of = {kinds.CLAIM_NEW: "claim split in two", kinds.CLAIM_SET: "2 claims merged"}
+            return next((words for kind, words in made_of.items() if kind in others), "quote changed")
+        case kinds.CLAIM_PLACE:
+            return "place added" if data["on"] else "place taken off"
+        case kinds.ASIDE:
+            return "set aside" if data["on"] else "taken up again"
+        case kinds.ALIAS:
+            return "names merged" if data.get("speaker", data["name"]) != data["name"] else "name parted"
         case kinds.SOURCE_NEW | kinds.EVIDENCE:
             return "evidence attached"
         case kinds.COUNTER:
@@ -81,7 +91,7 @@ def entries(connection: "Connection", claim: str = "", limit: int = -1) -> Itera
                    SELECT u.id FROM event e CROSS JOIN event u ON u.undoes = e.act WHERE e.subject = :claim)
     """
     query = f"""
-      SELECT id, at, reviewer, kind, subject, undoes, act FROM event {where if claim else ""}
+      SELECT id, at, reviewer, kind, subject, undoes, data FROM event {where if claim else ""}
       ORDER BY id DESC LIMIT :limit
     """
     for row in connection.execute(query, {"claim": claim, "limit": limit}).fetchall():
@@ -89,7 +99,7 @@ def entries(connection: "Connection", claim: str = "", limit: int = -1) -> Itera
 
 
 def _entry(connection: "Connection", row: tuple[Any, ...], claim: str) -> Entry:
-    name, at, reviewer, kind, subject, undoes, _ = row
+    name, at, reviewer, kind, subject, undoes, data = row
     if undoes:
         touched = roots_of(connection, undoes, "claim.")
         subject = claim or (touched[0] if len(touched) == 1 else "")
@@ -101,6 +111,8 @@ def _entry(connection: "Connection", row: tuple[Any, ...], claim: str) -> Entry:
         old, new = (_state(connection, subject, name, including=including) for including in (False, True))
         before = {key: value for key, value in old.items() if new.get(key) != value}
         after = {key: value for key, value in new.items() if old.get(key) != value}
+    elif kind in (kinds.ASIDE, kinds.ALIAS):
+        after = json.loads(data)
     return Entry(name, at, reviewer, kind, subject, before, after, undoes or "")
 
 
@@ -118,6 +130,7 @@ def _state(connection: "Connection", claim: str, until: str, *, including: bool)
     fields = {key: value for key, value in rows["claim"][0].items() if key not in ("seq", "id", "at")}
     fields["evidence"] = sorted(row["id"] for row in rows["evidence"])
     fields["counters"] = sorted(row["other"] for row in rows["counter"])
+    fields["places"] = sorted([row["start"], row["end"]] for row in rows["place"])
     return fields
 
 

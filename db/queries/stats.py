@@ -34,7 +34,7 @@ def sittings(connection: "Connection", reviewer: str = "", session: str = "") ->
         (SELECT count(*) FROM event e WHERE e.session = s.id AND e.id = e.act AND e.undoes IS NULL
            AND e.kind NOT IN ('session.start', 'session.end')),
         (SELECT count(DISTINCT e.subject) FROM event e WHERE e.session = s.id AND e.kind = 'verdict'
-           AND json_extract(e.data, '$.label') IS NOT NULL
+           AND json_extract(e.data, '$.label') IS NOT NULL AND json_extract(e.data, '$.by') IS NULL
            AND coalesce((SELECT u.kind FROM event u WHERE u.undoes = e.act ORDER BY u.id DESC LIMIT 1), 'redo')
                = 'redo')
       FROM session s WHERE {where or "1"} ORDER BY s.event DESC

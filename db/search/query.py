@@ -30,6 +30,7 @@ OWN = "{text speaker}"
 """Where an excluded word must not stand: a claim is not left out for what its article is called."""
 
 _FIELDS = "|".join((*COLUMNS, *VALUES, REVIEWER))
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 _ITEM = re.compile(rf'-?({_FIELDS}):(?=\s|$)|(-?)(?:({_FIELDS}):)?(?:"([^"]*)("?)|([^\s"]+))', re.IGNORECASE)
 
 
@@ -76,7 +77,7 @@ class Query:
 
 def parse(text: str) -> Query:
     """Take a query apart. The word at its very end counts as unfinished, because it may still be being typed."""
-    parser = _Parser(text[:LONGEST])
+    parser = _Parser(text[:LONGEST].translate(_QUOTES))
     if len(text) > LONGEST:
         parser.notes.append(f"only the first {LONGEST} characters are looked for")
     return parser.query()

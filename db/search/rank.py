@@ -128,10 +128,10 @@ def rank(
     if len(fitting) > limit:
         least = sorted((one.score for one in fitting), reverse=True)[limit - 1]
         fitting = [one for one in fitting if one.score >= least]
-    return sorted(fitting, key=lambda one: _order(one, wanted), reverse=True)[:limit]
+    return sorted(fitting, key=lambda one: _order(one, wanted, phrases), reverse=True)[:limit]
 
 
-def _order(ranked: Ranked, wanted: Sequence[Wanted]) -> tuple[float, ...]:
+def _order(ranked: Ranked, wanted: Sequence[Wanted], phrases: Sequence[Phrase]) -> tuple[float, ...]:
     """What comes before what.
 
     The score; a word of its own for each word asked for; words side by side; in the claim's own text; a short claim;
@@ -139,6 +139,7 @@ def _order(ranked: Ranked, wanted: Sequence[Wanted]) -> tuple[float, ...]:
     """
     claim = ranked.claim
     places = [found for one in wanted if (found := one.places(claim))]
+    places += (found for phrase in phrases if (found := phrase_places(claim, phrase)))
     if len(places) < 2:
         inside = int(bool(places) and places[0][0] < claim.starts[3])
         return (ranked.score, 0, 0, inside, -len(claim.words), 0, claim.seq)

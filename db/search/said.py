@@ -20,13 +20,15 @@ _NOT = re.compile(r"(?<=[^\W\d_])n[’']t\b")
 _NAME = re.compile(r"(?<=[\w,;’'] )[A-Z][\w’'-]+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
+OWN_VOICE = "our own voice"
+
 
 class Said:
     """What a claim says, ready to be compared: contractions and numbers spelt out, who says so left off."""
 
-    def __init__(self, text: str, speaker: str = "") -> None:
-        """Take a claim's words apart."""
-        self.speaker = " ".join(speaker.split())
+    def __init__(self, text: str, speaker: str | None = None) -> None:
+        """Take a claim's words apart; without a speaker it is in our own voice, with None nobody knows whose it is."""
+        self.speaker = speaker if speaker is None else " ".join(speaker.split())
         text = _ATTRIBUTED.sub("", _NOT.sub("nt", text))
         plain = [part for one in folded(text.replace("%", " percent ")) for part in CONTRACTED.get(one, one).split()]
         names = {one.text: found[0] for found in _NAME.finditer(text) for one in words(found[0])}
@@ -104,8 +106,8 @@ def differences(here: Said, there: Said) -> tuple[str, ...]:
     for word, turned in _opposed(here, there):
         told |= {root(word), root(turned)}
         found.append(f"opposite: {_sides([word], [turned])}")
-    if here.speaker and there.speaker and folded(here.speaker) != folded(there.speaker):
-        found.append(f"speaker: {_sides([here.speaker], [there.speaker])}")
+    if here.speaker is not None and there.speaker is not None and folded(here.speaker) != folded(there.speaker):
+        found.append(f"speaker: {_sides([here.speaker or OWN_VOICE], [there.speaker or OWN_VOICE])}")
     for where, (one, other) in zip(("here", "there"), _both(here, there), strict=True):
         if extra := _only(one, other, told):
             found.append(f"words only {where}: {', '.join(extra)}")

@@ -83,6 +83,11 @@ class Fields:
             raise self.refusal(key, "must be a list of ids")
         return tuple(self._id(key, str(one)) for one in values)
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts."""
+        values = self._list(key)
+        return tuple(Fields({key: one}, self.where).text(key) for one in values)
+
     def numbers(self, key: str) -> tuple[int, ...]:
         """A list of whole numbers that are not below zero."""
         return tuple(self._number(key, one) for one in self._list(key))

@@ -9,6 +9,8 @@ from pathlib import Path, PureWindowsPath
 from db.errors import BadInput
 from db.records import (
     Action,
+    Alias,
+    Aside,
     Draft,
     DraftClaim,
     DraftEvidence,
@@ -16,6 +18,7 @@ from db.records import (
     Kind,
     Label,
     Source,
+    Span,
     Stance,
     Standing,
     Verdict,
@@ -68,7 +71,9 @@ def drafts(document: str, beside: Beside, path: str = "") -> list[Draft]:
         if not source.id or source.id in sources:
             raise node.refusal("id", "every source needs an id of its own")
         sources[source.id] = source
-    return [_article(node, sources, beside, path) for node in top.objects("articles")]
+    found = [_article(node, sources, beside, path) for node in top.objects("articles")]
+    aliases = tuple(_alias(node) for node in top.objects("aliases"))
+    return [draft._replace(aliases=() if place else aliases) for place, draft in enumerate(found)]
 
 
 def _parsed(document: str) -> object:
@@ -99,6 +104,7 @@ def _article(node: Fields, sources: dict[str, Source], beside: Beside, path: str
         published=published,
         id=node.id("id"),
         claims=_claims(node, text, revision, sources),
+        asides=tuple(_aside(one, text) for one in node.objects("asides")),
     )
 
 
@@ -173,7 +179,30 @@ def _claim(node: Fields, text: str, revision: int, sources: dict[str, Source], p
         evidence=tuple(_evidence(one, sources) for one in node.objects("evidence")),
         counters=node.ids("counters"),
         counter_numbers=tuple(places[number] for number in node.numbers("counter")),
+        places=tuple(_span(one, text) for one in node.objects("places")),
     )
+
+
+def _span(node: Fields, text: str) -> Span:
+    quote, start = _placed(node, text)
+    return Span(start, start + len(quote), quote)
+
+
+def _aside(node: Fields, text: str) -> Aside:
+    return Aside(
+        *_span(node, text),
+        rule=node.text("rule"),
+        reason=node.text("reason"),
+        reviewer=node.text("reviewer"),
+        at=_time(node),
+    )
+
+
+def _alias(node: Fields) -> Alias:
+    name, speaker = node.text("name"), node.text("speaker")
+    if not name.strip() or not speaker.strip():
+        raise node.refusal("speaker" if name.strip() else "name", "is empty; say which name stands for which")
+    return Alias(name, speaker, node.texts("apart"))
 
 
 def _placed(node: Fields, text: str) -> tuple[str, int]:
@@ -195,12 +224,17 @@ def _placed(node: Fields, text: str) -> tuple[str, int]:
 
 
 def _verdict(node: Fields) -> Verdict:
-    reviewer, at = node.text("reviewer"), node.text("at")
+    reviewer = node.text("reviewer")
     if not reviewer.strip():
         raise node.refusal("reviewer", "is empty; say whose verdict it is")
+    return Verdict(reviewer, node.optional("label", Label), node.text("reason"), _time(node), node.flag("final"))
+
+
+def _time(node: Fields) -> str:
+    at = node.text("at")
     if at and not _TIME.fullmatch(at):
         raise node.refusal("at", f"“{shown(at)}” is not a time like 2022-02-09T18:30:00.000Z")
-    return Verdict(reviewer, node.optional("label", Label), node.text("reason"), at, node.flag("final"))
+    return at
 
 
 def _evidence(node: Fields, sources: dict[str, Source]) -> DraftEvidence:

@@ -88,6 +88,28 @@ ORACLE = """
                    AND json_type(l.data, '$.withdrawn') IS NOT NULL ORDER BY l.id DESC LIMIT 1), 0)
   FROM event c WHERE c.kind = 'claim.new' AND c.subject IN (SELECT subject FROM live) GROUP BY c.subject
 """
+MARKS = """
+  WITH live AS (
+    SELECT * FROM event e
+    WHERE (SELECT u.kind FROM event u WHERE u.undoes = e.act ORDER BY u.id DESC LIMIT 1) IS NOT 'undo'),
+  span AS (
+    SELECT subject, kind, id, data, data ->> '$.start' || ':' || (data ->> '$.end')
+      || iif(kind = 'article.aside', ' of ' || (data ->> '$.revision'), '') AS span FROM live
+    WHERE kind IN ('claim.place', 'article.aside'))
+  SELECT subject, span, data ->> '$.quote' FROM span s
+  WHERE data ->> '$.on' AND subject IN (SELECT subject FROM event WHERE kind IN ('claim.new', 'article.new'))
+    AND id = (SELECT max(id) FROM span o WHERE (o.subject, o.kind, o.span) = (s.subject, s.kind, s.span))
+  UNION ALL
+  SELECT subject, data ->> '$.name', coalesce(
+    (SELECT o.data ->> '$.speaker' FROM live o WHERE o.subject = l.subject AND o.kind = l.kind
+       AND json_type(o.data, '$.speaker') IS NOT NULL ORDER BY o.id DESC LIMIT 1), data ->> '$.name')
+  FROM live l WHERE kind = 'speaker.alias' GROUP BY subject ORDER BY 1, 2
+"""
+TOLD_MARKS = """
+  SELECT claim, start || ':' || "end", quote FROM place UNION ALL
+  SELECT article, start || ':' || "end" || ' of ' || revision, quote FROM aside UNION ALL
+  SELECT id, name, speaker FROM alias ORDER BY 1, 2
+"""
 
 
 def oracle(connection: "Connection") -> dict[str, tuple[str | None, int]]:
@@ -99,3 +121,13 @@ def told(connection: "Connection") -> dict[str, tuple[str | None, int]]:
     """The same as the tables have it."""
     rows = connection.execute("SELECT id, label, withdrawn FROM claim")
     return {claim: (label, withdrawn) for claim, label, withdrawn in rows}
+
+
+def marks(connection: "Connection") -> list[tuple[str, str, str]]:
+    """All places, what is set aside, and who each name stands for, from the journal alone."""
+    return connection.execute(MARKS).fetchall()
+
+
+def told_marks(connection: "Connection") -> list[tuple[str, str, str]]:
+    """The same as the tables have it."""
+    return connection.execute(TOLD_MARKS).fetchall()

@@ -13,6 +13,8 @@ from db.connect import Opened, connect
 from db.history import History
 from db.journal import Journal
 from db.project import catch_up
+from db.shaping import Shaping
+from db.speakers import Speakers
 from tests.db.checking import COLUMNS
 
 if TYPE_CHECKING:
@@ -42,13 +44,15 @@ class Seat:
 
     articles: Articles
     claims: Claims
+    shaping: Shaping
+    speakers: Speakers
     history: History
 
 
 def seat(connection: "Connection", reviewer: str) -> Seat:
     """A new session at this desk."""
     journal = Journal(Opened(connection, _pattern()[1], ""), reviewer, "test")
-    return Seat(Articles(journal), Claims(journal), History(journal))
+    return Seat(Articles(journal), Claims(journal), Shaping(journal), Speakers(journal), History(journal))
 
 
 def journal(connection: "Connection") -> list[Row]:

@@ -28,6 +28,8 @@ def one_field(kind: str, subject: st.SearchStrategy[str], *fields: str) -> st.Se
     return st.tuples(st.just(kind), subject, data)
 
 
+WORDS = {name: st.sampled_from("uv") for name in ("quote", "prefix", "suffix")}
+SPAN = {"revision": st.sampled_from(["r1", "r2"]), "start": st.integers(0, 2), "end": st.just(3), **WORDS}
 ARTICLE, SOURCE, SESSION, EVIDENCE = st.just("a1"), st.sampled_from(["s1", "s2"]), st.just("t1"), st.sampled_from("ef")
 CHANGES: st.SearchStrategy[Change] = st.one_of(
     change(
@@ -53,6 +55,12 @@ CHANGES: st.SearchStrategy[Change] = st.one_of(
     change(kinds.EVIDENCE, CLAIM, id=EVIDENCE, stance=st.sampled_from(["supports", "contradicts"])),
     change(kinds.EVIDENCE, CLAIM, id=EVIDENCE, removed=st.integers(0, 1)),
     change(kinds.COUNTER, CLAIM, other=CLAIM, on=st.integers(0, 1)),
+    change(kinds.CLAIM_PLACE, CLAIM, **SPAN, on=st.just(1)),
+    change(kinds.CLAIM_PLACE, CLAIM, **SPAN, on=st.integers(0, 1)),
+    change(kinds.ASIDE, ARTICLE, **SPAN, rule=st.just("number"), reason=st.sampled_from("rs"), on=st.just(1)),
+    change(kinds.ASIDE, ARTICLE, **SPAN, rule=st.just("date"), reason=st.just("t"), on=st.integers(0, 1)),
+    *(change(kinds.ALIAS, st.just(f"n{name}"), name=st.just(name), speaker=st.sampled_from("xyz")) for name in "xyz"),
+    *(change(kinds.ALIAS, st.just(f"n{name}"), name=st.just(name), apart=st.just(["y"])) for name in "xz"),
     one_field(kinds.ARTICLE_NEW, ARTICLE, "title", "path", "url"),
     one_field(kinds.ARTICLE_SET, ARTICLE, "title", "path", "published"),
     change(kinds.REVISION, ARTICLE, id=st.sampled_from(["r1", "r2"]), text=st.just("a text"), sha256=st.just("h")),

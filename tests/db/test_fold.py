@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from db import kinds
 from db.fold import Event, fold
-from tests.db.checking import oracle, rebuilt, tables, told, verify
+from tests.db.checking import marks, oracle, rebuilt, tables, told, told_marks, verify
 from tests.db.memory import fresh, journal, take
 from tests.db.scripts import SCRIPTS, Script, played
 
@@ -30,10 +30,11 @@ def test_any_order_and_any_slices_of_the_same_events_give_the_same_tables(
 
 
 @given(SCRIPTS)
-def test_labels_are_what_the_journal_alone_says_they_are(script: Script) -> None:
+def test_labels_and_marks_are_what_the_journal_alone_says_they_are(script: Script) -> None:
     desk = fresh()
     take(desk, played(script), 3)
     assert told(desk) == oracle(desk)
+    assert told_marks(desk) == marks(desk)
     assert verify(desk) == []
 
 

@@ -4,8 +4,10 @@ import pytest
 
 from db.desk import Desk
 from db.errors import BadInput
-from db.queries import articles, claims
+from db.queries import articles, claims, speakers
 from db.records import (
+    Alias,
+    Aside,
     Claim,
     Draft,
     DraftClaim,
@@ -26,7 +28,7 @@ def held(desk: Desk) -> list[Claim]:
     [
         (DraftClaim("never said"), "is not in the article; quote it exactly"),
         (DraftClaim("said"), "is in the article 2 times; say which"),
-        (DraftClaim("", 5, 5), "the quote is empty|white space|not a span"),
+        (DraftClaim("", 5, 5), "5:5 is empty, so it is not a span"),
         (DraftClaim("old bridge", 3), "does not stand at 3:13"),
         (DraftClaim("", 3, 4), "only white space"),
         (DraftClaim("", 0, 9999), "is not a span of the text"),
@@ -76,6 +78,26 @@ def test_two_files_with_verdicts_on_one_article_are_both_taken(open_desk: Open) 
     given = [Verdict(who, Label.DISPUTED, "", "2024-05-01T10:00:00.000Z") for who in ("ada", "ben")]
     desk.articles.add([bridge(DraftClaim(SENTENCES[0], verdicts=(one,))) for one in given])
     assert claims.verdicts(desk.connection, held(desk)[0].id) == given
+
+
+def test_two_files_that_set_aside_and_name_different_things_are_both_taken(open_desk: Open) -> None:
+    desk = open_desk()
+    asides = (Aside(4, 14, "old bridge", "name", "known", "ben", ""),)
+    bare = bridge()
+    desk.articles.add([bare, bare._replace(asides=asides), bare._replace(aliases=(Alias("the mayor", "Ada Holm"),))])
+    assert len(articles.asides(desk.connection, held(desk)[0].article)) == 1
+    assert speakers.known_as(desk.connection, "the mayor") == ("Ada Holm", "the mayor")
+    wrong = (Aside(5, 15, "old bridge", "name", "known", "ben", ""),)
+    with pytest.raises(BadInput, match="“The bridge”, set aside 1: “old bridge” does not stand at 5:15"):
+        desk.articles.add([bare._replace(asides=wrong)])
+
+
+def test_importing_again_takes_no_correction_of_a_name_back(desk: Desk) -> None:
+    draft = bridge()._replace(aliases=(Alias("the mayor", "Ada Holm"),))
+    desk.articles.add([draft])
+    desk.speakers.part("the mayor")
+    assert not desk.articles.add([draft]).act
+    assert speakers.known_as(desk.connection, "the mayor") == ("the mayor",)
 
 
 def test_an_id_that_stands_for_another_text_is_refused(desk: Desk) -> None:

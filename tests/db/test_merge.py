@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.db.acting import STEPS, act
-from tests.db.checking import oracle, sound, tables, told
+from tests.db.checking import marks, oracle, sound, tables, told, told_marks
 from tests.db.drafts import bridge
 from tests.db.memory import fresh, journal, seat, take
 
@@ -35,6 +35,7 @@ def test_two_desks_put_together_agree_whatever_came_first(steps: Steps, chance: 
     for desk in desks.values():
         assert sound(desk)
         assert told(desk) == oracle(desk)
+        assert told_marks(desk) == marks(desk)
 
 
 def test_two_imports_of_one_file_are_one_and_corrections_outlive_the_later_one() -> None:

@@ -9,7 +9,7 @@ from db.desk import Desk
 from db.queries import articles, claims
 from db.records import Action, DraftClaim, Label
 from tests.db.acting import ANOTHER, STEPS, act
-from tests.db.checking import Tables, oracle, rebuilt, sound, tables, told, verify
+from tests.db.checking import Tables, marks, oracle, rebuilt, sound, tables, told, told_marks, verify
 from tests.db.conftest import Open
 from tests.db.drafts import SENTENCES, bridge
 from tests.db.memory import fresh, seat
@@ -39,6 +39,17 @@ DAY: list[Callable[[Desk], object]] = [
     lambda desk: desk.claims.withdraw(named(desk)[1:3]),
     lambda desk: desk.claims.add(articles.names(desk.connection)[0], DraftClaim("old bridge")),
     lambda desk: desk.claims.label(named(desk), None),
+    lambda desk: desk.shaping.reshape(named(desk)[0], 0, 10),
+    lambda desk: desk.shaping.split(named(desk)[0], 3),
+    lambda desk: desk.shaping.merge(*named(desk)[:2], sure=True),
+    lambda desk: desk.shaping.twin(named(desk)[0], 0, 30),
+    lambda desk: desk.shaping.add_place(named(desk)[0], 40, 50),
+    lambda desk: desk.shaping.remove_place(named(desk)[0], 40, 50),
+    lambda desk: desk.articles.set_aside(articles.names(desk.connection)[0], 4, 14, "name", "known"),
+    lambda desk: desk.articles.set_aside(articles.names(desk.connection)[0], 40, 48, "name", ""),
+    lambda desk: desk.articles.take_up(articles.names(desk.connection)[0], 4, 14),
+    lambda desk: desk.speakers.merge(["Ada"], "Ada Holm"),
+    lambda desk: desk.speakers.part("Ada"),
 ]
 """One of each thing that can be done."""
 
@@ -84,6 +95,17 @@ def test_undo_says_what_it_took_back(open_desk: Open) -> None:
     while change := desk.history.undo():
         words.append(change.words)
     assert words == [
+        "name parted",
+        "names merged",
+        "taken up again",
+        "set aside",
+        "set aside",
+        "place taken off",
+        "place added",
+        "1 claim made",
+        "2 claims merged",
+        "claim split in two",
+        "quote changed",
         "2 claims labelled open",
         "1 claim made",
         "2 claims withdrawn",
@@ -212,6 +234,7 @@ def test_whatever_is_done_undo_and_redo_keep_to_each_reviewers_own_actions(steps
                 assert connection.execute(query, (change.act,)).fetchone()[0] == source[-1]
                 target.append(source.pop())
     assert told(connection) == oracle(connection)
+    assert told_marks(connection) == marks(connection)
     assert tables(connection) == rebuilt(connection)
     assert verify(connection) == []
     homeless = "SELECT id FROM claim WHERE article NOT IN (SELECT id FROM article)"

@@ -15,8 +15,23 @@ from db.errors import BadInput
 from db.exports import FORMATS, Options, writer
 from db.exports.markdown import plain
 from db.exports.to_file import export_to
-from db.queries import articles
-from db.records import Action, Draft, DraftClaim, DraftEvidence, Facet, Kind, Label, Source, Stance, Standing, Verdict
+from db.queries import articles, claims
+from db.records import (
+    Action,
+    Alias,
+    Aside,
+    Draft,
+    DraftClaim,
+    DraftEvidence,
+    Facet,
+    Kind,
+    Label,
+    Source,
+    Span,
+    Stance,
+    Standing,
+    Verdict,
+)
 from seeds.named import Named
 from seeds.readers import read
 
@@ -35,6 +50,22 @@ evidence = st.tuples(sources, st.just(""), words, words, st.sampled_from(Stance)
 )
 
 
+names = st.sampled_from(["Ada", "Ada Holm", "the mayor", "@x"])
+aliases = st.lists(
+    st.builds(Alias, names, names, st.lists(names, max_size=2, unique=True).map(lambda some: tuple(sorted(some)))),
+    max_size=3,
+    unique_by=lambda alias: alias.name,
+)
+
+
+@st.composite
+def spans(draw: st.DrawFn, text: str) -> list[Span]:
+    """Some places in a text that hold words."""
+    found = draw(st.lists(st.tuples(st.integers(0, len(text) - 2), st.integers(1, 9)), max_size=2, unique=True))
+    held = (Span(start, min(start + length, len(text)), text[start : start + length]) for start, length in found)
+    return list({span[:2]: span for span in held if span.quote.strip()}.values())
+
+
 @st.composite
 def drafts(draw: st.DrawFn) -> Draft:
     """An article with claims that have all that a claim can have."""
@@ -51,7 +82,7 @@ def drafts(draw: st.DrawFn) -> Draft:
                 start,
                 end,
                 wording=draw(words),
-                speaker=draw(words),
+                speaker=draw(words | names),
                 kind=draw(st.sampled_from(Kind)),
                 facet=draw(st.sampled_from(Facet)),
                 action=draw(st.sampled_from(Action)),
@@ -59,13 +90,24 @@ def drafts(draw: st.DrawFn) -> Draft:
                 withdrawn=draw(st.booleans()),
                 verdicts=tuple(draw(st.lists(verdicts, max_size=3, unique_by=lambda verdict: verdict.reviewer))),
                 evidence=tuple(draw(st.lists(evidence, max_size=2))),
+                places=tuple(draw(spans(text))),
             )
         )
     count = len(claims)
     if count > 1:
         pairs = draw(st.lists(st.integers(2, count), max_size=2))
         claims[0] = claims[0]._replace(counter_numbers=tuple(pairs))
-    return Draft(text, draw(words), url=draw(words), published="2024-05-01", claims=tuple(claims))
+    reviewers = st.sampled_from(["", "ben"])
+    asides = [Aside(*span, draw(words), draw(words), draw(reviewers), "") for span in draw(spans(text))]
+    return Draft(
+        text,
+        draw(words),
+        url=draw(words),
+        published="2024-05-01",
+        claims=tuple(claims),
+        asides=tuple(asides),
+        aliases=tuple(draw(aliases)),
+    )
 
 
 def exported(desk: Desk, name: str, options: Options = Options()) -> str:  # noqa: B008 - frozen
@@ -137,6 +179,20 @@ def test_whatever_a_spreadsheet_runs_gets_an_apostrophe(cell: str) -> None:
     write_rows([{"x": cell}], stream)
     rows = list(csv.reader(io.StringIO(stream.getvalue(), newline="")))
     assert rows[1] == [f"'{cell}"]
+
+
+def test_each_place_of_a_claim_is_exported(desk: Desk) -> None:
+    name = articles.names(desk.connection)[0]
+    claim = claims.of_article(desk.connection, name)[1]
+    desk.shaping.add_place(claim.id, 0, 4)
+    desk.shaping.add_place(claim.id, 6, 13)
+    places = [{"start": 0, "end": 4, "quote": "=1+1"}, {"start": 6, "end": 13, "quote": 'quoted"'}]
+    _, row = map(json.loads, exported(desk, "jsonl").splitlines())
+    assert row["places"] == places
+    one, cells = csv.DictReader(io.StringIO(exported(desk, "csv"), newline=""))
+    assert (one["places"], json.loads(cells["places"])) == ("", places)
+    report = exported(desk, "markdown")
+    assert '- Also in paragraph 1: “\\=1+1”\n- Also in paragraph 1: “quoted"”\n' in report
 
 
 def test_jsonl_has_one_claim_a_line(desk: Desk) -> None:

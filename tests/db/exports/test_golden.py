@@ -12,7 +12,22 @@ import pytest
 from db.desk import Desk
 from db.exports import FORMATS, Options, writer
 from db.queries import articles
-from db.records import Action, Draft, DraftClaim, DraftEvidence, Facet, Kind, Label, Source, Stance, Standing, Verdict
+from db.records import (
+    Action,
+    Alias,
+    Aside,
+    Draft,
+    DraftClaim,
+    DraftEvidence,
+    Facet,
+    Kind,
+    Label,
+    Source,
+    Span,
+    Stance,
+    Standing,
+    Verdict,
+)
 
 DATA = Path(__file__).parent.parent.parent / "data" / "exports"
 ENDINGS = {"markdown": "md"}
@@ -58,12 +73,19 @@ def bridge() -> Draft:
             id="c-1961",
             verdicts=(Verdict("maria", Label.DISPUTED, "-1 year, says the plaque", AT),),
             counters=("c-1971",),
+            places=(Span(0, 10, "The bridge"), Span(33, 38, "Mayor")),
         ),
         DraftClaim("in 1971", id="c-1971", wording="It was opened in 1971", action=Action.CUT),
         DraftClaim("=SUM(A1) 🌉 <b>*x*</b>", id="c-odd", speaker="@x"),
         DraftClaim("bridge", id="c-gone", withdrawn=True),
     )
-    return Draft(TEXT, "The *bridge*", "bridge.md", "https://news.example/bridge", "2024-05-01", "a-bridge", claims)
+    asides = (
+        Aside(39, 47, "Ada Holm", "name", "She signed it.", "ben", AT),
+        Aside(55, 61, "“Nobod", "quotation", "", "", ""),
+    )
+    aliases = (Alias("Mayor Holm", "Ada Holm"), Alias("Ben Holm", "Ben Holm", ("Ada Holm",)), Alias("@x", "@y"))
+    about = "The *bridge*", "bridge.md", "https://news.example/bridge", "2024-05-01", "a-bridge"
+    return Draft(TEXT, *about, claims, asides, aliases)
 
 
 @pytest.mark.parametrize("name", FORMATS)

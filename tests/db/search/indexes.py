@@ -44,8 +44,8 @@ def copied(connection: "Connection") -> "Connection":
 
 def held(connection: "Connection") -> Index:
     """Every word of the index with its places, every word of the table with its count, how many claims are in."""
-    connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.place USING fts5vocab(main, claim_look, instance)")
-    places = connection.execute("SELECT doc, col, offset, term FROM temp.place ORDER BY doc, col, offset").fetchall()
+    connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.term_at USING fts5vocab(main, claim_look, instance)")
+    places = connection.execute("SELECT doc, col, offset, term FROM temp.term_at ORDER BY doc, col, offset").fetchall()
     words = connection.execute("SELECT word, n FROM word WHERE n <> 0 ORDER BY word").fetchall()
     claims = connection.execute("SELECT count(*) FROM claim_look_docsize").fetchone()[0]
     assert claims == read_mark(connection).claims

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from db.errors import BadInput
 from db.records import (
     Action,
+    Alias,
+    Aside,
     Draft,
     DraftClaim,
     DraftEvidence,
@@ -19,6 +21,7 @@ from db.records import (
     Kind,
     Label,
     Source,
+    Span,
     Stance,
     Standing,
     Verdict,
@@ -92,6 +95,7 @@ def exported() -> dict[str, Any]:
                             }
                         ],
                         "counters": ["c2"],
+                        "places": [{"start": 63, "end": 72, "quote": "They rose"}],
                     },
                     {
                         "id": "c2",
@@ -102,8 +106,20 @@ def exported() -> dict[str, Any]:
                         "counters": ["c1"],
                     },
                 ],
+                "asides": [
+                    {
+                        "start": 73,
+                        "end": 78,
+                        "quote": "twice",
+                        "rule": "number",
+                        "reason": "a way of speaking",
+                        "reviewer": "ben",
+                        "at": at,
+                    }
+                ],
             }
         ],
+        "aliases": [{"name": "the mayor", "speaker": "Ada Holm", "apart": ["the auditor"]}],
         "sources": [
             {
                 "id": "s1",
@@ -139,9 +155,13 @@ def test_an_export_is_read_with_everything_in_it() -> None:
         ),
         evidence=(DraftEvidence(source, "e1", "p. 3", "rose", Stance.CONTRADICTS, Standing.PRIMARY, ""),),
         counters=("c2",),
+        places=(Span(63, 72, "They rose"),),
     )
     second = DraftClaim("“They rose,”", 32, 44, "c2", withdrawn=True, counters=("c1",))
     draft = Draft(TEXT, "", "copy.txt", "https://x.example/", "2022-02-09", "a1", (first, second))
+    aside = Aside(73, 78, "twice", "number", "a way of speaking", "ben", at)
+    alias = Alias("the mayor", "Ada Holm", ("the auditor",))
+    draft = draft._replace(asides=(aside,), aliases=(alias,))
     assert read_value(exported(), "elsewhere.json") == [draft]
 
 
@@ -219,6 +239,14 @@ def test_evidence_by_hand_carries_its_source_with_it() -> None:
             "claims[0].evidence[0].source: no source has the id “s9”",
         ),
         (
+            {"quote": "taxes fell", "places": [{"quote": "They rose"}]},
+            "claims[0].places[0]: the quote “They rose” is in the text twice: say start",
+        ),
+        (
+            {"quote": "taxes fell", "places": [{"start": 3}]},
+            "claims[0].places[0].quote: is empty; give words of the text",
+        ),
+        (
             {"quote": "taxes fell", "id": "../x"},
             "claims[0].id: “../x” cannot be an id; letters, digits, - and _ can, 64 at most",
         ),
@@ -250,6 +278,11 @@ def test_a_quote_that_overlaps_itself_is_there_twice() -> None:
         ({"factdesk": 1, "articles": [{}]}, "articles[0].text: is empty"),
         ({"factdesk": 1, "articles": [{"revisions": [{"text": " "}]}]}, "articles[0].revisions[0].text: is empty"),
         ({"factdesk": 1, "sources": [{"title": "x"}]}, "sources[0].id: every source needs an id of its own"),
+        ({"factdesk": 1, "aliases": [{"speaker": "A"}]}, "aliases[0].name: is empty; say which name stands for which"),
+        ({"factdesk": 1, "aliases": [{"name": "A"}]}, "aliases[0].speaker: is empty"),
+        ({"factdesk": 1, "aliases": [{"name": "A", "speaker": "B", "apart": [1]}]}, "aliases[0].apart: must be text"),
+        ({"text": "x", "asides": [{"quote": "y"}]}, "asides[0]: the quote “y” is not in the text"),
+        ({"text": "x", "asides": [{"quote": "x", "at": "now"}]}, "asides[0].at: “now” is not a time"),
         ({"text": 5}, "text: must be text"),
         ({"text": " \n"}, "text: is empty"),
         ({"text": "five\0six"}, "text: has a NUL character"),
