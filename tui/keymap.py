@@ -24,6 +24,7 @@ CHAINS = (
     (Where.FORM,),
     (Where.LIST, Where.FOUND, Where.DIALOG),
     (Where.LIST, Where.JUDGED, Where.DIALOG),
+    (Where.LIST, Where.SPEAKERS, Where.DIALOG),
 )
 """Places whose keys are live together: in each chain a key may do one thing."""
 

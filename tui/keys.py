@@ -18,6 +18,7 @@ class Where(StrEnum):
     LIST = "lists"
     FOUND = "search results"
     JUDGED = "judged before"
+    SPEAKERS = "speakers"
     DIALOG = "dialogs"
 
 
@@ -34,7 +35,7 @@ class Key:
 
 
 E, P, C, A, F = Where.EVERYWHERE, Where.PANES, Where.CLAIMS, Where.ARTICLE, Where.FORM
-L, S, J, D = Where.LIST, Where.FOUND, Where.JUDGED, Where.DIALOG
+L, S, J, N, D = Where.LIST, Where.FOUND, Where.JUDGED, Where.SPEAKERS, Where.DIALOG
 
 KEYS = (
     Key("label.alleged", P, "a", "screen.label('alleged')", "label the claim alleged", "alleged"),
@@ -63,20 +64,49 @@ KEYS = (
     Key("sentence.previous", A, "k,up", "sentence(-1)", "previous sentence"),
     Key("word.next", A, "l,right", "word(1)", "next word"),
     Key("word.previous", A, "h,left", "word(-1)", "previous word"),
+    Key("character.next", A, "shift+right", "character(1)", "next character"),
+    Key("character.previous", A, "shift+left", "character(-1)", "previous character"),
     Key("article.start", A, "g,home", "edge(-1)", "start of the article"),
     Key("article.end", A, "G,end", "edge(1)", "end of the article"),
     Key("article.page_down", A, "pagedown,ctrl+f", "page(1)", "a page down"),
     Key("article.page_up", A, "pageup,ctrl+b", "page(-1)", "a page up"),
     Key("select", A, "v", "select", "start or stop a selection; moving extends it", "select"),
+    Key("select.other_next", A, "L", "other_end(1)", "move the other end of the selection a word on"),
+    Key("select.other_previous", A, "H", "other_end(-1)", "move the other end of the selection a word back"),
+    Key("select.swap", A, "O", "swap", "from now on, move the other end of the selection"),
+    Key("select.leave", A, "escape,ctrl+g", "give_up", "leave the selection, or the new quote, as if it had not been"),
     Key("claim.make", A, "enter", "make", "make a claim of the selection, or of the sentence", "make claim"),
+    Key("claim.under", A, "semicolon", "screen.next_under", "next of the claims under the cursor"),
+    Key("quote.end_on", P, "plus", "screen.reshape('end', 1)", "grow the quote by a word at its end; enter keeps it"),
+    Key("quote.end_back", P, "minus", "screen.reshape('end', -1)", "shrink the quote by a word at its end"),
+    Key(
+        "quote.start_back", P, "less_than_sign", "screen.reshape('start', -1)", "grow the quote by a word at its start"
+    ),
+    Key(
+        "quote.start_on",
+        P,
+        "greater_than_sign",
+        "screen.reshape('start', 1)",
+        "shrink the quote by a word at its start",
+    ),
+    Key("split", A, "S", "screen.split", "split the claim before the cursor"),
+    Key("merge", P, "M", "screen.merge", "merge the claim with the next"),
+    Key("twin", P, "T", "screen.twin", "who said so as a claim of its own, and back to what was said"),
+    Key("place", A, "equals_sign", "screen.place", "the selection is another place of the claim, or no longer"),
+    Key("coverage", P, "w", "screen.coverage", "what no claim covers yet, or the claims again"),
+    Key("left.next", P, "full_stop", "screen.left(1)", "next checkable words that no claim covers"),
+    Key("left.previous", P, "comma", "screen.left(-1)", "previous checkable words that no claim covers"),
+    Key("left.aside", P, "backslash", "screen.set_aside", "set the checkable words under the cursor aside"),
     Key("pane.next", E, "tab", "app.focus_next", "next pane"),
     Key("pane.previous", E, "shift+tab", "app.focus_previous", "previous pane"),
     Key("search", P, "slash", "screen.search", "search this desk's claims", "search"),
+    Key("back", P, "backspace", "screen.back", "back to where the last jump to a claim began"),
     Key("undo", P, "u", "screen.undo", "undo", "undo"),
     Key("redo", P, "ctrl+r", "screen.redo", "redo"),
     Key("article.previous", P, "left_square_bracket", "screen.article(-1)", "previous article"),
     Key("article.next", P, "right_square_bracket", "screen.article(1)", "next article"),
     Key("articles", P, "A", "screen.articles", "list of articles with their progress", "articles"),
+    Key("speakers", P, "P", "screen.speakers", "speakers: their other names, their claims"),
     Key("export", P, "x", "screen.export", "export: format, and where to", "export"),
     Key("guide", P, "question_mark", "screen.guide", "guide: labels, order of decision, keys", "guide"),
     Key("palette", E, "ctrl+p", "app.command_palette", "every command by name"),
@@ -97,8 +127,13 @@ KEYS = (
     Key("found.query", S, "slash", "screen.query", "back to the words that are searched for"),
     Key("judged.take", J, "t", "screen.take", "take its evidence over, to be looked at"),
     Key("judged.undo", J, "u", "screen.undo", "undo"),
+    Key("speakers.mark", N, "space", "screen.mark", "mark a name"),
+    Key("speakers.merge", N, "m", "screen.merge", "make one speaker of the marked names, or of names that are alike"),
+    Key("speakers.part", N, "p", "screen.part", "take the last of its other names out again"),
+    Key("speakers.undo", N, "u", "screen.undo", "undo"),
     Key("dialog.leave", D, "escape,ctrl+g", "screen.leave", "leave"),
     Key("form.save", F, "ctrl+s", "screen.save", "save", "save"),
+    Key("form.complete", F, "ctrl+n", "complete", "take a speaker's name that is known; again, the next"),
     Key("form.leave", F, "escape,ctrl+g", "screen.leave", "leave without changing", "leave"),
 )
 """The whole key map, in the order in which the guide and the footer show it."""
@@ -112,6 +147,7 @@ SHOWN = {
     "greater_than_sign": ">",
     "full_stop": ".",
     "comma": ",",
+    "semicolon": ";",
     "plus": "+",
     "minus": "-",
     "equals_sign": "=",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import chain
 
-from db.records import Article, Claim, Label
+from db.records import Article, Aside, Claim, Label
 
 FILTERS: dict[str, tuple[str, Callable[[Claim], bool]]] = {
     "f": ("all", lambda claim: True),
@@ -20,11 +20,15 @@ FILTERS: dict[str, tuple[str, Callable[[Claim], bool]]] = {
 
 @dataclass(slots=True)
 class State:
-    """An article on the screen. `shown` holds places in `claims`, ascending; `marked` holds ids of claims."""
+    """An article on the screen. `asides` are words that need no claim.
+
+    `shown` holds places in `claims`, ascending; `marked` holds ids of claims.
+    """
 
     article: Article
     text: str
     claims: list[Claim]
+    asides: list[Aside] = field(default_factory=list)
     filter: str = "f"
     shown: list[int] = field(default_factory=list)
     marked: set[str] = field(default_factory=set)
@@ -68,7 +72,7 @@ class State:
             if place is None or claim.n == 0:
                 return None
             old = self.claims[place]
-            if (old.start, old.end) != (claim.start, claim.end):
+            if old.spans != claim.spans:
                 return None
             self.labelled += (claim.label is not None) - (old.label is not None)
             self.claims[place] = claim

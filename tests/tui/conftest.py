@@ -1,10 +1,13 @@
 """A review screen on a fresh desk, driven by keys."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.events import Key as KeyEvent
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from db.desk import Desk
@@ -55,6 +58,19 @@ class Sitting:
         await self.pilot.press(*keys)
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
+
+    async def burst(self, *keys: str) -> None:
+        """Press keys in one breath, as a fast typist or a slow line does, and wait until all that follows is done."""
+        assert self.app._driver
+        for key in keys:
+            character = key if len(key) == 1 else " " if key == "space" else None
+            event = KeyEvent(_character_to_key(key) if len(key) == 1 else key, character)
+            event.set_sender(self.app)
+            self.app._driver.send_message(event)
+        answered = asyncio.Event()
+        self.app.call_later(answered.set)
+        await answered.wait()
+        await self.press()
 
 
 Open = Callable[..., AbstractAsyncContextManager[Sitting]]

@@ -1,5 +1,6 @@
 """The command line as a whole: its options, wherever they stand, and what it loads."""
 
+import csv
 import subprocess
 import sys
 from pathlib import Path
@@ -30,7 +31,7 @@ def reviewer(capfd: pytest.CaptureFixture[str], *arguments: str) -> str:
     name = told(capfd, "claims", *arguments[:2], "--csv")[1].splitlines()[1].split(",")[0]
     status, _, wrong = told(capfd, *arguments[2:4], "label", *arguments[:2], *arguments[4:], name, label)
     assert (status, wrong) == (0, "")
-    return told(capfd, "claims", *arguments[:2], "--csv")[1].splitlines()[1].split(",")[-2]
+    return next(csv.DictReader(told(capfd, "claims", *arguments[:2], "--csv")[1].splitlines()))["reviewer"]
 
 
 def test_the_desk_is_named_before_the_command_or_after_it_or_in_the_environment(

@@ -4,20 +4,34 @@ from collections.abc import Iterator
 
 import click
 
-from db.queries import articles
+from db.desk import Desk
+from db.queries import articles, claims
 from db.queries.gate import RULES, findings
+from db.records import Finding
 from tui import complain
 from tui.commands.common import article_ids, data_options, desk_options, open_desk
 from tui.output import Record, records, say
 
 
+def uncovered(desk: Desk, article: str) -> Iterator[Finding]:
+    """The checkable words of an article that no claim covers and nobody has set aside."""
+    from seeds.text.coverage import Coverage  # its rules take time to load
+
+    _, text = articles.latest(desk.connection, article)
+    spans = [span for claim in claims.of_article(desk.connection, article) for span in claim.spans]
+    aside = [(one.start, one.end) for one in articles.asides(desk.connection, article)]
+    for one in Coverage(text).left([*spans, *aside]):
+        yield Finding("uncovered", "", article, f"{one.rule} that no claim covers", 0, text[one.start : one.end])
+
+
 @click.command(epilog="Example: factdesk check story.md --allow open")
 @click.argument("names", nargs=-1, metavar="[ARTICLE…]")
 @click.option("--allow", default="", metavar="RULE,…", help=f"Let these pass: {', '.join(RULES)}.")
+@click.option("--coverage", is_flag=True, help="Also checkable words that no claim covers.")
 @data_options
 @desk_options
 @click.pass_context
-def command(ctx: click.Context, names: tuple[str, ...], allow: str, form: str) -> None:
+def command(ctx: click.Context, names: tuple[str, ...], allow: str, coverage: bool, form: str) -> None:
     """Find what is left to do: open claims, unsourced labels, changed words, actions, conflicts between reviewers.
 
     The exit status is 3 if anything is left.
@@ -32,7 +46,8 @@ def command(ctx: click.Context, names: tuple[str, ...], allow: str, form: str) -
 
         def found() -> Iterator[Record]:
             for article in ids:
-                for finding in findings(desk.connection, article, allowed):
+                left = uncovered(desk, article) if coverage else ()
+                for finding in (*findings(desk.connection, article, allowed), *left):
                     counts[finding.rule] = counts.get(finding.rule, 0) + 1
                     yield {
                         "rule": finding.rule,
@@ -51,7 +66,7 @@ def command(ctx: click.Context, names: tuple[str, ...], allow: str, form: str) -
                 if row["article_id"] != last:
                     last = row["article_id"]
                     say(f"“{titles[last]}”")
-                say(f"  {row['n']:>4}  {row['rule']:<9}  {row['words']}  “{row['quote']}”")
+                say(f"  {row['n'] or '':>4}  {row['rule']:<9}  {row['words']}  “{row['quote']}”")
     if counts:
         left = ", ".join(f"{count} {rule}" for rule, count in counts.items())
         complain.tell(f"left to do: {left}")

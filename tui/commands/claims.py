@@ -16,7 +16,7 @@ LABELS = ["open", "alleged", "disputed", "supported"]
 @click.argument("article", default="")
 @click.option("--label", default="", help="Only those that are open, alleged, disputed or supported.")
 @click.option("--reviewer", default="", help="Only those whose label this reviewer gave.")
-@click.option("--speaker", default="", help="Only those that this speaker asserts.")
+@click.option("--speaker", default="", help="Only those that this speaker asserts, under any of the names.")
 @click.option("--unsourced", is_flag=True, help="Only labels that lack what they need.")
 @data_options
 @desk_options

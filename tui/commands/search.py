@@ -14,9 +14,13 @@ from db.search.keep import read_mark
 from tui import complain
 from tui.commands.common import data_options, desk_options, open_desk
 from tui.labels import signed
+from tui.layout.cells import cut
 from tui.output import Record, records
+from tui.safe import safe_line
 
 USUAL, MOST = 20, 1000
+SHORT = 24
+"""Cells of a title and of a speaker in the table: the claim has the room."""
 COLUMNS = ("id", "label", "article", "speaker", "wording", "matched")
 KEYS = ("id", "article_id", "score", "label", "quote", "wording", "speaker", "matches", "article", "n", "reason")
 EXCLUDED = re.compile(r"-(?!n\d|[nd]$)[^-]")
@@ -107,8 +111,8 @@ def command(query: tuple[str, ...], limit: int, form: str) -> None:
                 {
                     "id": hit.claim.id[:8],
                     "label": signed(hit.claim),
-                    "article": hit.article_title,
-                    "speaker": hit.claim.speaker,
+                    "article": cut(safe_line(hit.article_title), SHORT),
+                    "speaker": cut(safe_line(hit.claim.speaker), SHORT),
                     "wording": hit.claim.wording,
                     "matched": matched(row),
                 }

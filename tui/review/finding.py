@@ -57,6 +57,7 @@ class Finder:
             from db.search.vocabulary import Vocabulary
 
             self._vocabulary = self._vocabulary or Vocabulary()
-            return search(desk.connection, query, MOST, self._vocabulary, recent, outdated)
+            most = MOST if query.strip() else max(MOST, len(recent))
+            return search(desk.connection, query, most, self._vocabulary, recent, outdated)
 
         return outdated, asking

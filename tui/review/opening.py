@@ -15,7 +15,7 @@ def load(desk: Desk, article: str) -> State:
     """All that the screen shows of an article. Raises NotFound."""
     held = articles.get(desk.connection, article)
     _, text = articles.latest(desk.connection, article)
-    return State(held, text, claims.of_article(desk.connection, article))
+    return State(held, text, claims.of_article(desk.connection, article), articles.asides(desk.connection, article))
 
 
 def resume(desk: Desk) -> tuple[State, str] | None:

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from tui.keys import Where
 from tui.labels import STYLES, UNSOURCED, signed, word
 from tui.layout.cells import cut, pad
+from tui.layout.wrap import shown, wrap
 from tui.review.looking_back import Judged
 from tui.safe import safe_line
 from tui.screens.dialog import Dialog
@@ -26,11 +27,11 @@ INDENT = " " * LABEL
 
 
 class JudgedRows(Rows):
-    """A judged claim in four lines: what it says; who judged it, when and where; why; what differs."""
+    """A judged claim: what it says; who judged it, when and where; why; what differs."""
 
-    TALL = 5
+    TALL = 8
     BINDINGS: ClassVar[list[BindingType]] = bound(Where.LIST, Where.JUDGED)
-    COMPONENT_CLASSES: ClassVar[set[str]] = Rows.COMPONENT_CLASSES | STYLES | {"rows--match"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = Rows.COMPONENT_CLASSES | STYLES
 
     def __init__(self, judged: Sequence[Judged]) -> None:
         """List these."""
@@ -47,24 +48,30 @@ class JudgedRows(Rows):
         return self.judged[index]
 
     def segments(self, index: int, line: int, width: int, base: Style) -> list[Segment]:
-        """One of the five lines; the last is blank."""
+        """One of the lines; the last is blank."""
         one = self.judged[index]
         claim, room = one.similar.claim, width - LABEL
-        muted = base + self.style_of("rows--muted")
+        lines = [(text, "") for text in _lines(claim.wording, room, 2)]
+        evidence = "1 piece of evidence" if one.evidence == 1 else f"{one.evidence or 'no'} pieces of evidence"
+        lines.append((f"{claim.reviewer}, {day(one.similar.decided_at)} · {evidence} · {one.title}", "rows--muted"))
+        lines.append((f"reason: {claim.reason}" if claim.reason else "no reason given", "rows--muted"))
+        differs = "; ".join(one.similar.differs)
+        told = f"differs in {differs}" if differs else "no difference in words was found"
+        lines += [(text, "") for text in _lines(told, room, 3)]
+        sign = Segment(INDENT, base)
         if line == 0:
             label = f"{signed(claim)}{f' {UNSOURCED}' if claim.unsourced else ''}"
-            style = base + self.style_of(f"label--{word(claim.label)}")
-            return [Segment(pad(label, LABEL), style), Segment(cut(safe_line(claim.wording), room), base)]
-        evidence = "1 piece of evidence" if one.evidence == 1 else f"{one.evidence or 'no'} pieces of evidence"
-        told = (
-            f"{claim.reviewer}, {day(one.similar.decided_at)} · {evidence} · {one.title}",
-            f"reason: {claim.reason}" if claim.reason else "no reason given",
-            f"differs in {'; '.join(one.similar.differs)}"
-            if one.similar.differs
-            else "no difference in words was found",
-            "",
-        )[line - 1]
-        return [Segment(INDENT, base), Segment(cut(safe_line(told), room), base if line == 3 else muted)]
+            sign = Segment(pad(label, LABEL), base + self.style_of(f"label--{word(claim.label)}"))
+        text, style = lines[line] if line < len(lines) else ("", "")
+        return [sign, Segment(cut(safe_line(text), room), base + self.style_of(style) if style else base)]
+
+
+def _lines(text: str, room: int, most: int) -> list[str]:
+    """A text broken into so many lines at most."""
+    text = safe_line(text)
+    starts = wrap(text, room)
+    spans = [shown(text, starts, line) for line in range(min(len(starts), most))]
+    return [text[start:end] for start, end in spans[:-1]] + [text[spans[-1][0] :]]
 
 
 class JudgedScreen(Dialog[str]):
@@ -96,11 +103,11 @@ class JudgedScreen(Dialog[str]):
     async def action_take(self) -> None:
         """Attach the evidence of the claim under the cursor to the selected one."""
         other = self._judged[self.query_one(JudgedRows).cursor].similar.claim.id
-        self._say(await self._act(lambda desk: desk.sources.take_over(self._claim, other)))
+        self._say(await self._act(lambda desk: desk.sources.take_over(self._claim, other), ""))
 
     async def action_undo(self) -> None:
         """Take back this reviewer's last action."""
-        self._say(f"undone: {await self._act(lambda desk: desk.history.undo())}")
+        self._say(await self._act(lambda desk: desk.history.undo(), "undone: "))
 
     def _say(self, words: str) -> None:
         self.query_one("#said", Static).update(words)

@@ -43,13 +43,15 @@ REST = 0.15
 VISITED = 50
 """How many of the claims last visited are remembered."""
 
-NO_CLAIMS = """This article has no claims yet.
-
-In the article on the other side j and k move by sentence, h and l by word; v begins a selection, and enter makes
-a claim of it or, without one, of the sentence. tab changes sides."""
-NO_ARTICLE = """There is no article here.
-
-A lists the articles of this desk; ctrl+r brings back what was just undone; factdesk FILE opens another."""
+NO_CLAIMS = (
+    "This article has no claims yet. tab changes sides.\n\n"
+    "In the article j and k move by sentence, h and l by word; v begins a selection, and enter makes a claim of it or, "
+    "without one, of the sentence."
+)
+NO_ARTICLE = (
+    "There is no article here.\n\n"
+    "A lists the articles of this desk; ctrl+r brings back what was just undone; factdesk FILE opens another."
+)
 
 
 class Panes(Screen[None]):
@@ -76,7 +78,10 @@ class Panes(Screen[None]):
         self._banner = banner
         self.editing = False
         self._first = first
+        self.share: float | None = None
+        """The share of the article's words that some claim covers, while that is shown."""
         self.finder = Finder(work)
+        self._jumped_from: list[str] = []
         self.visited: dict[str, None] = {}
         """The ids of the claims last visited, the latest last."""
         self.head = Head(reviewer, id="head")
@@ -151,7 +156,9 @@ class Panes(Screen[None]):
 
     def _show_progress(self) -> None:
         if state := self.state:
-            name = f"{state.article.title}" if state.filter == "f" else f"[{state.filter_name}] {state.article.title}"
+            notes = [f"{self.share:.0%} covered"] if self.share is not None else []
+            notes += [state.filter_name] if state.filter != "f" else []
+            name = f"[{', '.join(notes)}] {state.article.title}" if notes else state.article.title
             self.head.show(name, day(state.article.published), state.labelled, len(state.claims))
         else:
             self.head.show("", "", 0, 0)
@@ -233,6 +240,26 @@ class Panes(Screen[None]):
         if row >= 0:
             self.claims.cursor = row
 
+    async def open_claim(self, claim: str) -> None:
+        """Jump to a claim, in whichever article it is; `backspace` goes back."""
+        if (current := self.claims.current) and current.id != claim:
+            self._jumped_from.append(current.id)
+        await self._open(claim)
+
+    async def action_back(self) -> None:
+        """Go back to where the last jump began."""
+        if self._jumped_from:
+            await self._open(self._jumped_from.pop())
+        else:
+            self.foot.say("nowhere to go back to: no jump has been made")
+
+    async def _open(self, claim: str) -> None:
+        if self.state and claim in self.state.places:
+            self.go(self.state.places[claim])
+            return
+        if state := await self.ask(lambda desk: opening.found(desk, claim, ())):
+            self.show(state, claim)
+
     # ---- what changes the desk
 
     async def ask(self, what: Callable[[Desk], T]) -> T | None:
@@ -244,11 +271,17 @@ class Panes(Screen[None]):
             return None
 
     async def act(
-        self, what: Callable[[Desk], Change | None], nothing: str = "", *, told: str = "", follow: bool = False
+        self,
+        what: Callable[[Desk], Change | None],
+        nothing: str = "",
+        *,
+        told: str = "",
+        follow: bool = False,
+        stay: bool = False,
     ) -> Change | None:
         """Do something to the desk and show what came of it; `nothing` is said where nothing was done.
 
-        `told` is said before what was done; `follow` goes to the claim it was done to.
+        `told` is said before what was done; `follow` goes to the claim it was done to, `stay` to no other article.
 
         An error is said in the foot, and then nothing has changed.
         """
@@ -266,7 +299,7 @@ class Panes(Screen[None]):
         if not change or not change.act:
             self.foot.say(change.words if change else nothing)
             return change
-        if not self._take_in(claims):
+        if not self._take_in(claims) and not (stay and self.state and self.state.article.id not in change.articles):
             await self.reload(change.claims[0] if change.claims else "", change.articles)
         if follow and self.state and change.claims and change.claims[0] in self.state.places:
             self.go(self.state.places[change.claims[0]])

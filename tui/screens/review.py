@@ -7,16 +7,17 @@ from textual.widget import Widget
 
 from db.desk import Desk
 from db.queries import claims as claim_queries
+from db.queries import speakers as speaker_queries
 from db.queries.gate import LACKS
-from db.records import Change, DraftClaim, Label
+from db.records import Change, Label
 from tui.labels import signed
 from tui.review import looking_back, opening
-from tui.screens.panes import Panes
+from tui.safe import safe_line
+from tui.screens.shaping import Shaping
 from tui.state import FILTERS, State
-from tui.widgets.article_view import ArticleView
 
 
-class ReviewScreen(Panes):
+class ReviewScreen(Shaping):
     """The panes with their keys. An action that has nothing to act on says so and does nothing."""
 
     _choosing_filter = False
@@ -99,12 +100,6 @@ class ReviewScreen(Panes):
     async def action_redo(self) -> None:
         """Bring back what was undone last."""
         await self.act(lambda desk: desk.history.redo(), "there is nothing to redo", told="done again: ", follow=True)
-
-    async def on_article_view_made(self, event: ArticleView.Made) -> None:
-        """A claim was asked for on a span of the article."""
-        if state := self.state:
-            draft = DraftClaim("", event.start, event.end)
-            await self.act(lambda desk: desk.claims.add(state.article.id, draft), told="e edits it, u undoes it: ")
 
     # ---- what only changes what is shown
 
@@ -193,14 +188,6 @@ class ReviewScreen(Panes):
         self._counter_turns[current] = turn + 1
         await self.open_claim(others[turn % len(others)].id)
 
-    async def open_claim(self, claim: str) -> None:
-        """Stand on a claim, in whichever article it is."""
-        if self.state and claim in self.state.places:
-            self.go(self.state.places[claim])
-            return
-        if state := await self.ask(lambda desk: opening.found(desk, claim, ())):
-            self.show(state, claim)
-
     # ---- editing in place; its module and Textual's text areas are loaded when they are first asked for
 
     async def action_edit(self, field: str) -> None:
@@ -213,7 +200,7 @@ class ReviewScreen(Panes):
         if not (card := await self.ask(lambda desk: claim_queries.card(desk.connection, current))):
             return
         own = next((v.reason for v in card.verdicts if v.reviewer == self.reviewer), card.claim.reason)
-        form = ClaimForm(card.claim, own)
+        form = ClaimForm(card.claim, own, self._speakers_like)
         self.editing = True
         self._came_from = self.focused
         self._warned = False
@@ -222,6 +209,9 @@ class ReviewScreen(Panes):
         form.start(field)
         self.head.show_saved("editing")
         self.show_hints()
+
+    def _speakers_like(self, typed: str, then: Callable[[list[str]], None]) -> None:
+        self.work.soon(lambda desk: speaker_queries.names_like(desk.connection, typed) if typed.strip() else [], then)
 
     async def action_save(self) -> None:
         """Keep what was edited; where it cannot be kept the form stays open."""
@@ -298,6 +288,22 @@ class ReviewScreen(Panes):
             SearchScreen(self.work, self.finder, recent, self.act_below, title=title, but=but), chosen
         )
 
+    async def action_speakers(self) -> None:
+        """List the speakers; of the one that is chosen the claims."""
+        from tui.screens.speakers import SpeakersScreen
+
+        current = self.claims.current
+        near = current.speaker if current else ""
+        await self.app.push_screen(SpeakersScreen(self.work, self.act_below, near), self._claims_of)
+
+    async def _claims_of(self, name: str | None) -> None:
+        from tui.screens.search import SearchScreen
+
+        if name and (found := await self.ask(lambda desk: speaker_queries.claims_of(desk.connection, name))):
+            title = f"{len(found)} claims of {safe_line(name)}" if len(found) > 1 else f"The claim of {safe_line(name)}"
+            screen = SearchScreen(self.work, self.finder, found, self.act_below, title=title, only=True)
+            await self.app.push_screen(screen, self.open_found)
+
     async def action_judged(self) -> None:
         """Show the claims judged before that say nearly the same; the one that is chosen opens."""
         from tui.screens.judged import JudgedScreen
@@ -311,10 +317,14 @@ class ReviewScreen(Panes):
         elif judged is not None:
             self.foot.say("no claim that was judged before says nearly the same")
 
-    async def act_below(self, what: Callable[[Desk], Change | None]) -> str:
-        """Do something to the desk for a dialog, and show it; gives what is to be said of it."""
-        change = await self.act(what, "there is nothing to undo or redo")
-        return change.words if change else self.foot.said
+    async def act_below(self, what: Callable[[Desk], Change | None], told: str) -> str:
+        """Do something to the desk for a dialog and show it, without going anywhere; gives what is to be said of it."""
+        change = await self.act(what, stay=True)
+        words = self.foot.said
+        self.foot.say("")
+        if change is None:
+            return words or "there is nothing of yours to undo or redo"
+        return f"{told if change.act else ''}{change.words}"
 
     async def open_found(self, claim: str | None) -> None:
         """Stand on a claim, where one was chosen."""

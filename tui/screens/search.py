@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 from db.desk import Desk
 from db.errors import DeskError, NotFound
 from db.queries import claims as claim_queries
+from db.queries.gate import LACKS
 from db.records import Change, Label
 from tui.review.finding import Finder, Searched
 from tui.screens.dialog import Dialog
@@ -24,11 +25,13 @@ if TYPE_CHECKING:
     from db.search.find import Hit, Results
 
 HINT = 'words in any spelling · "exact words" · -without · speaker: label: article: by: is:'
+HELP = "up down · enter opens · tab, then a d s o labels · escape back"
+CHOOSE = "up down · enter chooses · escape leaves"
 AGAIN = 0.5
 """Seconds until one looks again while claims are not indexed yet."""
 
-Act = Callable[[Callable[[Desk], Change | None]], Awaitable[str]]
-"""Does something to the desk and shows it on the screen below; gives what is to be said of it."""
+Act = Callable[[Callable[[Desk], Change | None], str], Awaitable[str]]
+"""Does something to the desk and shows it on the screen below; gives what is to be said of it, after some words."""
 
 
 class SearchScreen(Dialog[str]):
@@ -42,13 +45,25 @@ class SearchScreen(Dialog[str]):
     ]
 
     def __init__(
-        self, work: Work, finder: Finder, recent: Sequence[str], act: Act, *, title: str = "", but: str = ""
+        self,
+        work: Work,
+        finder: Finder,
+        recent: Sequence[str],
+        act: Act,
+        *,
+        title: str = "",
+        but: str = "",
+        only: bool = False,
     ) -> None:
-        """`recent` are ids of the claims last visited; the claim with the id `but` is left out."""
+        """`recent` are ids of the claims last visited; the claim with the id `but` is left out.
+
+        With `only`, no others are listed while nothing is typed.
+        """
         super().__init__()
         self._work, self._finder, self._recent, self._act = work, finder, recent, act
-        self._title, self._but = title, but
-        self._field = Line(finder.searched.query, placeholder=HINT, id="query")
+        self._title, self._but, self._only = title, but, only
+        self._searched = Searched() if but or only else finder.searched
+        self._field = Line(self._searched.query, placeholder=HINT, id="query")
         self._rows = Found()
         self._due = 0
         self._query = ""
@@ -71,13 +86,14 @@ class SearchScreen(Dialog[str]):
         """Type at once; what was typed last is there until something else is."""
         self.set_focus(self._field)
         self._field.select_all()
-        self._search(self._field.value, stand_on=self._finder.searched.claim)
+        self._search(self._field.value, stand_on=self._searched.claim)
         self.set_interval(AGAIN, self._look_again)
 
     def dismiss(self, result: str | None = None) -> AwaitComplete:
         """Leave; what was typed and where one stood are remembered."""
         current = self._rows.current
-        self._finder.searched = Searched(self._query, current.claim.id if current else "")
+        if self._searched is self._finder.searched:
+            self._finder.searched = Searched(self._query, current.claim.id if current else "")
         return super().dismiss(result)
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -104,7 +120,8 @@ class SearchScreen(Dialog[str]):
 
     def _show(self, results: "Results", stand_on: str, *, add: bool) -> None:
         rows = self._rows
-        hits = [hit for hit in results.hits if hit.claim.id != self._but]
+        listed = set(self._recent) if self._only and not self._query.strip() else None
+        hits = [hit for hit in results.hits if hit.claim.id != self._but and (not listed or hit.claim.id in listed)]
         if add:
             known = {hit.claim.id for hit in rows.hits}
             hits = [*rows.hits, *(hit for hit in hits if hit.claim.id not in known)]
@@ -116,7 +133,8 @@ class SearchScreen(Dialog[str]):
         if self._due:
             notes.append(f"{self._due:,} claims are not indexed yet")
         if not notes:
-            notes = [_count(len(hits)) if self._query.strip() else "the claims last visited, then the newest"]
+            visited = not self._only and not self._query.strip()
+            notes = ["the claims last visited, then the newest" if visited else _count(len(hits))]
         self._say(" · ".join(notes))
 
     def _take(self, hits: "list[Hit]", stand_on: str) -> None:
@@ -140,30 +158,36 @@ class SearchScreen(Dialog[str]):
     def action_query(self) -> None:
         """Back to the field."""
         self.set_focus(self._field)
+        self._field.select_all()
 
     async def action_label(self, word: str) -> None:
         """Give the claim under the cursor a label, and stay."""
-        if current := self._rows.current:
+        if self._but:
+            self._say("enter chooses; labels are given in the search with /")
+        elif current := self._rows.current:
             label = None if word == "open" else Label(word)
             await self._do(lambda desk: desk.claims.label([current.claim.id], label))
 
     async def action_undo(self) -> None:
         """Take back this reviewer's last action."""
-        await self._do(lambda desk: desk.history.undo())
+        await self._do(lambda desk: desk.history.undo(), "undone: ")
 
     async def action_redo(self) -> None:
         """Bring back what was undone last."""
-        await self._do(lambda desk: desk.history.redo())
+        await self._do(lambda desk: desk.history.redo(), "done again: ")
 
-    async def _do(self, what: Callable[[Desk], Change | None]) -> None:
-        self._say(await self._act(what))
+    async def _do(self, what: Callable[[Desk], Change | None], told: str = "") -> None:
+        words = await self._act(what, told)
         rows = self._rows
         try:
             hits = await self._work.do(_fresh, rows.hits)
         except DeskError as error:
             self._say(str(error))
-        else:
-            self._take(hits, rows.hits[rows.cursor].claim.id if rows.hits else "")
+            return
+        self._take(hits, rows.hits[rows.cursor].claim.id if rows.hits else "")
+        if not told and rows.current and rows.current.claim.label and rows.current.claim.unsourced:
+            words += f" !  {LACKS[rows.current.claim.label]}"
+        self._say(words)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """`enter` goes to the claim."""

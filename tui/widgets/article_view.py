@@ -1,74 +1,50 @@
-"""The article with its claims marked in it, drawn line by line."""
+"""The article as a place to work: a cursor, a selection, the spans of claims to be."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual.binding import BindingType
-from textual.events import MouseDown, MouseEvent, MouseMove, MouseUp, Resize
+from textual.events import MouseDown, MouseEvent, MouseMove, MouseUp
 from textual.message import Message
 from textual.reactive import reactive
-from textual.strip import Strip
 
-from db.records import Claim
+from seeds.text.characters import next_character, previous_character
 from tui.keys import Where
-from tui.labels import SIGNS, word
 from tui.layout.cells import offset_at
-from tui.layout.marks import Marks, Run, Span
-from tui.layout.walk import beside, sentence_at, word_at
-from tui.layout.wrap import line_of, shown, wrap
-from tui.safe import safe
+from tui.layout.selection import LEFT, RIGHT, Selection
+from tui.layout.walk import WordSpan, beside, sentence_at, word_at
+from tui.layout.wrap import line_of, shown
+from tui.widgets.article_text import GUTTER, ArticleText
 from tui.widgets.bound import bound
-from tui.widgets.lines import Lines
-
-GUTTER = 5
-"""Cells before the text: a space, the signs of the claims that begin on the line, two spaces."""
-SIGNS_WIDE = 2
-WIDEST = 80
-"""The widest column of text that reads well, in cells."""
 
 
-class ArticleView(Lines, can_focus=True):
-    """A text, the claims in it, a cursor (a word of it), and a selection; offsets are code points."""
+class ArticleView(ArticleText, can_focus=True):
+    """An article with a cursor, a word or a character of it, and a selection."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = bound(Where.ARTICLE, Where.PANES)
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "article--open",
-        "article--alleged",
-        "article--disputed",
-        "article--supported",
-        "article--selected",
-        "article--cursor",
-        "article--muted",
-    }
 
     under: reactive[int | None] = reactive(None, repaint=False)
     """The claim that the cursor came to when it was last moved, the innermost; None where there was none."""
 
+    picked: reactive[WordSpan | None] = reactive(None, repaint=False)
+    """The selected span."""
+
     @dataclass
     class Made(Message):
-        """A claim is wanted on `start:end`."""
+        """A claim is wanted on `start:end`; or, where it names one, that claim is to be there."""
 
         start: int
         end: int
+        claim: str = ""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         """An empty article."""
         super().__init__(id=id)
-        self._text = ""
-        self._claims: Sequence[Claim] = ()
-        self._marks = Marks([])
-        self._starts: Sequence[int] = [0]
-        self._columns = 0
-        self._selected: int | None = None
         self._cursor = (0, 0)
-        self._anchor: tuple[int, int] | None = None
-        self._dragging = False
-        self._mixed: dict[tuple[object, ...], Style] = {}
+        self._selection: Selection | None = None
+        self._reshaping = ""
+        self._dragged: tuple[int, int] | None = None
 
     @property
     def cursor(self) -> int:
@@ -76,35 +52,30 @@ class ArticleView(Lines, can_focus=True):
         return self._cursor[0]
 
     @property
+    def lit(self) -> WordSpan:
+        """The selection, else the cursor where it can be moved."""
+        return self.selection or (self._cursor if self.has_focus else (0, 0))
+
+    def begin_anew(self) -> None:
+        """Put the cursor on the first word."""
+        self._cursor = word_at(self._text, 0)
+        self._give_up()
+
+    @property
     def selection(self) -> tuple[int, int] | None:
         """The selected span; None where there is none."""
-        if self._anchor is None:
-            return None
-        return min(self._anchor[0], self._cursor[0]), max(self._anchor[1], self._cursor[1])
+        return self._selection.span if self._selection else None
+
+    @property
+    def reshaping(self) -> bool:
+        """Whether the selection is to become the span of a claim."""
+        return bool(self._reshaping)
 
     @property
     def place(self) -> int | None:
         """The claim under the cursor: the selected one where it is there, else the innermost."""
         under = self._marks.at(self.cursor)
         return self._selected if self._selected in under else next(iter(under), None)
-
-    def show(self, text: str, claims: Sequence[Claim], *, keep: bool = False) -> None:
-        """Show a text with its claims; `keep` leaves the cursor and the window where they are."""
-        self._claims = claims
-        self._marks = Marks([Span(claim.start, claim.end, place) for place, claim in enumerate(claims)])
-        if not keep:
-            self._text = safe(text)
-            self._cursor, self._anchor, self._selected = word_at(self._text, 0), None, None
-            self._columns = 0
-            self._layout(0)
-        self.refresh()
-
-    def select(self, place: int | None, *, reveal: bool = True) -> None:
-        """Show the claim at this place as the selected one, and bring it into the window unless told not to."""
-        old, self._selected = self._selected, place
-        self.refresh_places(p for p in (old, place) if p is not None and p < len(self._claims))
-        if place is not None and reveal:
-            self._reveal(self._claims[place].start, self._claims[place].end)
 
     def put_cursor(self, offset: int) -> None:
         """Put the cursor on the word at `offset`, without saying so."""
@@ -114,104 +85,27 @@ class ArticleView(Lines, can_focus=True):
         self._refresh_span(*old)
         self._refresh_span(*self._cursor)
 
-    def refresh_places(self, places: Iterable[int]) -> None:
-        """Draw the lines of these claims anew."""
-        for place in places:
-            self._refresh_span(self._claims[place].start, self._claims[place].end)
-
-    def _refresh_span(self, start: int, end: int) -> None:
-        first, last = line_of(self._starts, start), line_of(self._starts, max(start, end - 1))
-        self.refresh_lines(first, last - first + 1)
-
-    def _reveal(self, start: int, end: int) -> None:
-        """Scroll so that a span is in the window with a line around it; not at all where it is already."""
-        height = self.window
-        if not height:
-            return
-        first, last = line_of(self._starts, start), line_of(self._starts, max(start, end - 1))
-        top = self.scroll_offset.y
-        if first < top + 1 or last > top + height - 2:
-            # A page at a time: a text that moves with every claim cannot be read.
-            near_above = top - height < first < top + 1
-            self.put_at_top(last - height + 3 if near_above and last - first < height else first - 2)
-
-    def _layout(self, top: int) -> None:
-        """Break the text into lines for the width there is; `top` is the offset to keep at the top."""
-        width = self.scrollable_content_region.width
-        columns = max(min(width - GUTTER - 1, WIDEST), 1)
-        if width and columns != self._columns:
-            self._columns = columns
-            self._starts = wrap(self._text, columns)
-            self.set_length(len(self._starts))
-            self.put_at_top(line_of(self._starts, top))
-
-    def on_resize(self, _: Resize) -> None:
-        """Lay the text out for the new width, with the same line at the top."""
-        self._layout(self._starts[min(self.scroll_offset.y, len(self._starts) - 1)])
-        if self._selected is not None:
-            claim = self._claims[self._selected]
-            self._reveal(claim.start, claim.end)
-
-    def notify_style_update(self) -> None:
-        """Forget the old theme's styles."""
-        self._mixed.clear()
-        super().notify_style_update()
-
-    def render_line(self, y: int) -> Strip:
-        """One line of the window: the gutter's signs, then the text in runs."""
-        width, line = self.size.width, y + self.scroll_offset.y
-        if line >= len(self._starts) or not self._columns:
-            return Strip.blank(width, self.rich_style)
-        start, end = shown(self._text, self._starts, line)
-        after = self._starts[line + 1] if line + 1 < len(self._starts) else len(self._text) + 1
-        segments = [Segment(" ", self.rich_style), *self._gutter(self._marks.begin_on(self._starts[line], after))]
-        segments.append(Segment("  ", self.rich_style))
-        for run in self._marks.runs(start, end, self._selected):
-            segments += self._run(run)
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
-
-    def _gutter(self, places: Sequence[int]) -> list[Segment]:
-        if len(places) > SIGNS_WIDE:
-            first = self._claims[places[0]].label
-            return [Segment(SIGNS[first], self._style(word(first))), Segment("+", self._style("muted"))]
-        signs = [Segment(SIGNS[self._claims[p].label], self._style(word(self._claims[p].label))) for p in places]
-        return [Segment(" " * (SIGNS_WIDE - len(signs)), self.rich_style), *signs]
-
-    def _run(self, run: Run) -> Iterable[Segment]:
-        """A run of the line, cut where the cursor or the selection begins or ends."""
-        span = self.selection or (self._cursor if self.has_focus else (0, 0))
-        cuts = sorted({run.start, run.end, *(edge for edge in span if run.start < edge < run.end)})
-        for start, end in pairwise(cuts):
-            at_cursor = span[0] <= start < span[1]
-            if run.key is None:
-                style = self._style("plain", cursor=at_cursor)
-            else:
-                name = "selected" if run.selected else word(self._claims[run.key].label)
-                style = self._style(name, underline=True, shared=run.depth > 1, cursor=at_cursor)
-            yield Segment(self._text[start:end], style)
-
-    def _style(self, name: str, *, underline: bool = False, shared: bool = False, cursor: bool = False) -> Style:
-        """The style of a run: two lines under words that several claims share."""
-        key = (name, underline, shared, cursor)
-        if key not in self._mixed:
-            style = self.rich_style
-            if name != "plain":
-                style += self.style_of(f"article--{name}")
-            if underline and name != "selected":
-                style += Style(underline=True)
-            if shared:
-                style += Style(underline2=True)
-            if cursor:
-                style += self.style_of("article--cursor")
-            self._mixed[key] = style
-        return self._mixed[key]
-
     def action_word(self, step: int) -> None:
         """Go to the next (1) or previous (-1) word."""
-        self._move(beside(self._text, self._cursor, step))
+        if self._selection:
+            self._select(self._selection.by_word(self._text, step))
+        else:
+            self._move(beside(self._text, self._cursor, step))
+
+    def action_character(self, step: int) -> None:
+        """Go to the next (1) or previous (-1) user-perceived character."""
+        if self._selection:
+            self._select(self._selection.by_character(self._text, step))
+            return
+        start = (next_character if step > 0 else previous_character)(self._text, self.cursor)
+        if start < len(self._text):
+            self._move((start, next_character(self._text, start)))
 
     def action_sentence(self, step: int) -> None:
         """Go to the first word of the next (1) or previous (-1) sentence; back first goes to the start of this one."""
+        if self._selection:
+            self._select(self._selection.by_sentence(self._text, step))
+            return
         start, end = sentence_at(self._text, self.cursor)
         if step > 0:
             self._move(beside(self._text, (start, end), 1))
@@ -222,31 +116,98 @@ class ArticleView(Lines, can_focus=True):
 
     def action_edge(self, step: int) -> None:
         """Go to the start (-1) or the end (1) of the article."""
-        self._move(word_at(self._text, 0 if step < 0 else len(self._text)))
+        self._go(0 if step < 0 else len(self._text))
 
     def action_page(self, step: int) -> None:
         """Go a window down (1) or up (-1)."""
         height = max(self.window - 1, 1)
-        line = min(max(line_of(self._starts, self.cursor) + step * height, 0), len(self._starts) - 1)
+        at = self._selection.head if self._selection else self.cursor
+        line = min(max(line_of(self._starts, at) + step * height, 0), len(self._starts) - 1)
         self.put_at_top(self.scroll_offset.y + step * height)
-        self._move(word_at(self._text, self._starts[line]))
+        self._go(self._starts[line])
+
+    def _go(self, offset: int) -> None:
+        to = word_at(self._text, offset)
+        if self._selection:
+            self._select(self._selection.put(to[0] if to[0] < self._selection.start else to[1]))
+        else:
+            self._move(to)
 
     def action_select(self) -> None:
         """Start a selection at the cursor's word, or give it up."""
-        self._anchor = None if self._anchor else self._cursor
-        self.refresh()
+        if self._selection:
+            self._give_up()
+        elif self._cursor[0] < self._cursor[1]:
+            self._select(Selection(*self._cursor))
+
+    def action_other_end(self, step: int) -> None:
+        """Move the other end of the selection by a word."""
+        if self._selection:
+            self._select(self._selection.other().by_word(self._text, step).other())
+
+    def action_swap(self) -> None:
+        """Move the other end from now on."""
+        if self._selection:
+            self._select(self._selection.other())
+
+    def action_give_up(self) -> None:
+        """Leave the selection, or a claim's new span, as if it had not been."""
+        self._give_up()
 
     def action_make(self) -> None:
-        """Ask for a claim on the selection, or on the sentence under the cursor."""
+        """Ask for a claim on the selection, or on the sentence under the cursor; or for a claim's new span."""
         start, end = self.selection or sentence_at(self._text, self.cursor)
-        self._anchor = None
-        self.refresh()
+        claim = self._reshaping
+        self._give_up()
         if end > start:
-            self.post_message(self.Made(start, end))
+            self.post_message(self.Made(start, end, claim))
+
+    def reshape(self, side: int, step: int) -> bool:
+        """Move one end of the selection or, where there is none, of the selected claim's span, by a word.
+
+        Gives whether it moved: not beyond the text, and not so far that nothing is left.
+        """
+        if not self._selection:
+            if self._selected is None:
+                return False
+            claim = self._claims[self._selected]
+            self._reshaping = claim.id
+            self._select(Selection(claim.start, claim.end, side))
+        if not (before := self._selection):
+            return False
+        after = before.edge_by_word(self._text, side, step)._replace(side=side)
+        self._select(after)
+        return after.span != before.span
+
+    def next_under(self) -> bool:
+        """Select the next of the claims under the cursor; gives whether there is another."""
+        under = self._marks.at(self.cursor)
+        if len(under) < 2:
+            return False
+        at = under.index(self._selected) + 1 if self._selected in under else 0
+        self.select(under[at % len(under)], reveal=False)
+        self.under = self._selected
+        return True
+
+    def go_to(self, start: int, end: int) -> None:
+        """Put the cursor on a span."""
+        self._give_up()
+        self._move((start, end))
+
+    def _select(self, selection: Selection) -> None:
+        self._selection = selection
+        self.picked = selection.span
+        self.refresh()
+        at = word_at(self._text, selection.head)
+        self._cursor = at if at[0] <= selection.head < at[1] else (selection.head, selection.head + 1)
+        self._reveal(selection.head, selection.head + 1)
+
+    def _give_up(self) -> None:
+        self._selection, self._reshaping = None, ""
+        self.picked = None
+        self.refresh()
 
     def _move(self, to: tuple[int, int]) -> None:
-        if self._anchor is not None:
-            self.refresh()
         self._refresh_span(*self._cursor)
         self._cursor = to
         self._refresh_span(*to)
@@ -264,25 +225,41 @@ class ArticleView(Lines, can_focus=True):
         return start + offset_at(self._text[start:end], max(under.x - GUTTER, 0))
 
     def on_mouse_down(self, event: MouseDown) -> None:
-        """Put the cursor where the mouse points; from there it may be dragged."""
+        """Put the cursor where the mouse points; from there it may be dragged. With shift, select up to there."""
         offset = self._offset_under(event)
-        if offset is not None and event.button == 1:
-            self._anchor = None
-            self.refresh()
-            self._dragging = True
-            self.capture_mouse()
-            self._move(word_at(self._text, offset))
+        if offset is None or event.button != 1:
+            return
+        to = word_at(self._text, offset)
+        if event.shift:
+            self._select_both(self.selection or self._cursor, to)
+            return
+        if not self._reshaping:
+            self._give_up()
+            self._move(to)
+        self._dragged = to
+        self.capture_mouse()
 
     def on_mouse_move(self, event: MouseMove) -> None:
-        """Extend the selection to where the mouse is dragged."""
-        offset = self._offset_under(event) if self._dragging else None
-        if offset is not None and (to := word_at(self._text, offset)) != self._cursor:
-            self._anchor = self._anchor or self._cursor
-            self._move(to)
+        """Extend the selection to where the mouse is dragged; a claim's new span by its nearer end."""
+        offset = self._offset_under(event) if self._dragged else None
+        if offset is None or not self._dragged:
+            return
+        to = word_at(self._text, offset)
+        if self._reshaping and self._selection:
+            start, end = self._selection.span
+            side = LEFT if abs(self._dragged[0] - start) < abs(self._dragged[1] - end) else RIGHT
+            self._select(self._selection._replace(side=side).put(to[side]))
+            self._dragged = to
+        elif to != self._dragged or self._selection:
+            self._select_both(self._dragged, to)
+
+    def _select_both(self, one: tuple[int, int], other: tuple[int, int]) -> None:
+        side = LEFT if other[0] < one[0] else RIGHT
+        self._select(Selection(min(one[0], other[0]), max(one[1], other[1]), side))
 
     def on_mouse_up(self, _: MouseUp) -> None:
         """The end of a drag."""
-        self._dragging = False
+        self._dragged = None
         self.release_mouse()
 
     def on_focus(self) -> None:

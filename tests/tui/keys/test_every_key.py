@@ -15,10 +15,12 @@ from tests.tui.conftest import Open, Sitting
 from tui.keys import KEYS, Key, Where
 from tui.review import opening
 from tui.screens.articles import ArticlesScreen
+from tui.screens.ask import AskScreen
 from tui.screens.evidence import EvidenceScreen
 from tui.screens.export import ExportScreen
 from tui.screens.guide import GuideScreen
 from tui.screens.search import SearchScreen
+from tui.screens.speakers import SpeakerRows, SpeakersScreen
 from tui.state import State
 from tui.widgets.article_view import ArticleView
 from tui.widgets.claim_form import ClaimForm
@@ -60,6 +62,16 @@ def said(at: Sitting) -> str:
     return str(at.app.screen.query_one("#said", Static).content)
 
 
+def speakers(at: Sitting) -> SpeakerRows:
+    return at.app.screen.query_one(SpeakerRows)
+
+
+def others(at: Sitting) -> tuple[str, ...]:
+    current = speakers(at).current
+    assert current
+    return current.speaker.others
+
+
 FIND = "slash m i m s tab"
 TWICE = "right_square_bracket right_square_bracket n s right_square_bracket b"
 """To the second of two articles that say nearly the same; the claim of the first is labelled."""
@@ -91,19 +103,40 @@ CASES = {
     "sentence.previous": Case(lambda at: article(at).cursor == 0, "tab g j"),
     "word.next": Case(lambda at: article(at).cursor == 8, "tab g"),
     "word.previous": Case(lambda at: article(at).cursor == 0, "tab g l"),
+    "character.next": Case(lambda at: article(at).cursor == 1, "tab g"),
+    "character.previous": Case(lambda at: article(at).cursor == 6, "tab g l shift+left"),
     "article.start": Case(lambda at: article(at).cursor == 0, "tab G"),
     "article.end": Case(lambda at: article(at).cursor > 1800, "tab g"),
     "article.page_down": Case(lambda at: article(at).cursor > 1000, "tab g"),
     "article.page_up": Case(lambda at: article(at).cursor < 800, "tab G"),
     "select": Case(lambda at: article(at).selection == (0, 6), "tab g"),
+    "select.other_next": Case(lambda at: article(at).selection == (8, 13), "tab g v l"),
+    "select.other_previous": Case(lambda at: article(at).selection == (0, 13), "tab g l v"),
+    "select.swap": Case(lambda at: article(at).selection == (0, 6) and article(at)._selection == (0, 6, 0), "tab g v"),
+    "select.leave": Case(lambda at: article(at).selection is None, "tab g v"),
+    "claim.under": Case(lambda at: at.claim.n == 3, "j j j tab"),
+    "quote.end_on": Case(lambda at: article(at).selection == (17, 136)),
+    "quote.end_back": Case(lambda at: article(at).selection == (17, 123)),
+    "quote.start_back": Case(lambda at: article(at).selection == (8, 131)),
+    "quote.start_on": Case(lambda at: article(at).selection == (27, 131)),
+    "split": Case(lambda at: len(at.labels) == 27, "tab g l l l l"),
+    "merge": Case(lambda at: len(at.labels) == 25, "M"),
+    "twin": Case(lambda at: at.claim.facet == "attribution"),
+    "place": Case(lambda at: at.screen.state and any(one.places for one in at.screen.state.claims), "tab g v"),
+    "coverage": Case(lambda at: at.screen.share is not None),
+    "left.next": Case(lambda at: article(at).cursor == 0 and at.screen.share is not None, "tab G"),
+    "left.previous": Case(lambda at: at.screen.share is not None and article(at).cursor > 1000),
+    "left.aside": Case(shows(AskScreen), "full_stop"),
     "claim.make": Case(lambda at: len(at.labels) == 27, "tab g"),
     "pane.next": Case(lambda at: at.app.focused is article(at)),
     "pane.previous": Case(lambda at: at.app.focused is article(at)),
     "search": Case(shows(SearchScreen)),
+    "back": Case(lambda at: at.claim.n == 1, "percent_sign"),
     "undo": Case(lambda at: at.labels[0] == "open", "d"),
     "redo": Case(lambda at: at.labels[0] == "disputed", "d u"),
     "article.previous": Case(lambda at: title(at) == "Article 0", "right_square_bracket right_square_bracket"),
     "article.next": Case(lambda at: title(at) == "Article 0"),
+    "speakers": Case(shows(SpeakersScreen)),
     "articles": Case(shows(ArticlesScreen)),
     "export": Case(shows(ExportScreen)),
     "guide": Case(shows(GuideScreen)),
@@ -125,6 +158,14 @@ CASES = {
     "found.query": Case(lambda at: isinstance(at.app.focused, Input), FIND),
     "judged.take": Case(lambda at: "no evidence" in said(at), TWICE),
     "judged.undo": Case(lambda at: "undone" in said(at), TWICE),
+    "speakers.mark": Case(lambda at: speakers(at).marked, "P"),
+    "speakers.merge": Case(lambda at: others(at), "P g space"),
+    "speakers.part": Case(lambda at: not others(at), "P g space m"),
+    "speakers.undo": Case(lambda at: not others(at), "P g space m"),
+    "form.complete": Case(
+        lambda at: isinstance(at.app.focused, Input) and at.app.focused.value == "American Civil Liberties Union",
+        "e tab ctrl+u L i b",
+    ),
     "dialog.leave": Case(lambda at: at.app.screen is at.screen, "question_mark"),
     "form.save": Case(lambda at: at.claim.wording.endswith("Xx"), "e X x"),
     "form.leave": Case(lambda at: not at.screen.query(ClaimForm) and not at.claim.wording.endswith("X"), "e"),
