@@ -251,6 +251,8 @@ class Row:
 
 PAGES = (b"\x1b[6~", b"\x1b[5~")
 ENDS = (b"G", b"g")
+WORDS = (b"l", b"l", b"l", b"h", b"h", b"h")
+"""Word by word on and back, as a selection's end or the cursor goes."""
 
 ROWS = (
     Row("start: bare app against itself", 1.10, noise),
@@ -265,6 +267,8 @@ ROWS = (
     Row("key: next open in 10 k, against in 10, p95", 1.25, keys("10,000 claims", "10 claims", SWING_OPEN, b"G")),
     Row("key: page down in 1 MB, against 40 KB, p95", 1.5, keys("1 MB", "40 KB", PAGES, b"\t")),
     Row("key: select a far claim in 1 MB, against 40 KB, p95", 1.5, keys("1 MB", "40 KB", ENDS)),
+    Row("key: select by word in 1 MB, against shipped, p95", 1.25, keys("1 MB", "shipped", WORDS, b"\t", b"g", b"v")),
+    Row("key: next word in 1 MB, against shipped, p95", 1.25, keys("1 MB", "shipped", WORDS, b"\t", b"g")),
     Row("memory: article of 1 MB, 5 k claims, against bare", 1.6, memory),
     Row("import: 1 M claims, against executemany", 12, import_time, slow=True),
     Row("import: memory of 1 M claims, against 100 k", 1.2, import_memory, slow=True),

@@ -2,10 +2,20 @@
 
 import click
 
+from db.errors import BadInput
 from db.queries import articles, claims
 from db.records import DraftClaim, Facet, Kind
+from seeds.text.characters import inside, next_character, previous_character
 from tui.commands.common import desk_options, one_of, open_desk
 from tui.output import say
+
+
+def whole_characters(text: str, start: int, end: int) -> None:
+    """Raises BadInput where an offset is inside what a reader takes for one character."""
+    for offset in (start, end):
+        if inside(text, offset):
+            edges = f"{previous_character(text, offset)} to {next_character(text, offset)}"
+            raise BadInput(f"{offset} is inside one character, which goes from {edges}; give one of these")
 
 
 @click.command(
@@ -45,6 +55,9 @@ def command(
         facet=Facet(one_of("--facet", facet, [*Facet])),
     )
     with open_desk() as desk:
-        change = desk.claims.add(articles.find(desk.connection, article).id, draft, occurrence)
+        held = articles.find(desk.connection, article).id
+        if start is not None and end is not None:
+            whole_characters(articles.latest(desk.connection, held)[1], start, end)
+        change = desk.claims.add(held, draft, occurrence)
         claim = claims.get(desk.connection, change.claims[0])
         say(f"{claim.id[:8]}  claim {claim.n}: “{claim.quote}”")

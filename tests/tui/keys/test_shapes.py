@@ -188,3 +188,10 @@ async def test_coverage_marks_what_no_claim_covers_and_sets_it_aside(sitting: Op
         assert len(at.screen._left) == 1
         await at.press("w")
         assert at.screen.share is None
+
+
+async def test_a_selection_of_white_space_alone_is_refused_in_one_line(sitting: Open) -> None:
+    async with sitting(drafts=[draft()]) as at:
+        await at.press("v", "shift+right", "O", *["shift+right"] * 4, "enter")
+        assert quotes(at) == []
+        assert at.said and "\n" not in at.said
