@@ -57,7 +57,7 @@ class Shaping:
             claim, revision, text = self._whole(name)
             seam = SEAM.match(text, at, claim.end) if claim.start < at < claim.end else None
             if not seam:
-                raise BadInput(f"{at} is not inside the claim, which goes from {claim.start} to {claim.end}")
+                raise BadInput("a claim is split between its words; put the cut further inside it")
             cut = claim.start + len(text[claim.start : max(at, seam.end(1))].rstrip())
             if not (re.search(r"\w", text[claim.start : cut]) and re.search(r"\w", text[seam.end() : claim.end])):
                 raise BadInput("on one side of the cut there are no words; cut between two words of the claim")
@@ -95,8 +95,8 @@ class Shaping:
             differing = self._differing(one, two)
             if differing and not sure:
                 raise Unsure(
-                    f"the two differ in {differing}; doing it again merges them under the first’s"
-                    " label and speaker, and both verdicts stay in history"
+                    f"the two differ in {differing}; doing it again merges them under the first’s; "
+                    "both verdicts stay in history"
                 )
             anchor = at_span(text, min(one.start, two.start), max(one.end, two.end))
             has = {item._replace(id="") for item in claims.evidence(connection, name)}

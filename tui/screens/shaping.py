@@ -16,14 +16,15 @@ if TYPE_CHECKING:
 
 QUOTED = 60
 """How many characters of a quote are told."""
+NOTHING_LEFT = "every checkable word is covered or set aside; w shows the claims again"
 NOT_NEEDED = "needs no check"
 """The reason for setting words aside where none is typed."""
 
 
-def told(text: str) -> str:
-    """Words of an article as the foot tells them."""
-    words = safe_line(" ".join(text[: 4 * QUOTED].split()))
-    return f"“{words}”" if len(words) <= QUOTED else f"“{words[: QUOTED // 2]} … {words[-QUOTED // 2 :]}”"
+def told(text: str, most: int = QUOTED) -> str:
+    """Words of an article as the foot tells them: their beginning and their end."""
+    words = safe_line(text)
+    return f"[{words}]" if len(words) <= most else f"[{words[: most // 2 - 1]} … {words[-most // 2 + 2 :]}]"
 
 
 class Shaping(Panes):
@@ -44,7 +45,9 @@ class Shaping(Panes):
             return
         if event.claim:
             await self.act(
-                lambda desk: desk.shaping.reshape(event.claim, event.start, event.end), told="u takes it back: "
+                lambda desk: desk.shaping.reshape(event.claim, event.start, event.end),
+                told="u takes it back: ",
+                follow=True,
             )
             return
         draft = DraftClaim("", event.start, event.end)
@@ -53,10 +56,11 @@ class Shaping(Panes):
     def action_reshape(self, edge: str, step: int) -> None:
         """Move the start or the end of the claim's quote by a word; it is kept by `enter` only."""
         if not self.article.selection:
-            if (place := self.place()) is None:
-                self.foot.say("no claim under the cursor, so there is no quote to change")
+            current = self.claims.current
+            if not self.state or not current:
+                self.foot.say("no claim is selected, so there is no quote to change")
                 return
-            self.article.select(place)
+            self.article.select(self.state.places[self.current() or current.id])
             self.set_focus(self.article)
         if not self.article.reshape(LEFT if edge == "start" else RIGHT, step):
             self.foot.say("no further: a quote keeps a word at least, and ends where the article does")
@@ -64,10 +68,13 @@ class Shaping(Panes):
     def _picked(self, span: tuple[int, int] | None) -> None:
         """Words were selected, or no longer."""
         if span is None or not self.state:
-            self.foot.say("")
+            self.foot.say("nothing selected any more, and nothing changed")
             return
         what = "keeps the quote" if self.article.reshaping else "makes a claim, = adds a place to the claim"
-        self.foot.say(f"enter {what}, escape leaves: {told(self.state.text[slice(*span)])}")
+        words = f"enter {what}, escape leaves: "
+        self.foot.say(
+            f"{words}{told(self.state.text[slice(*span)], min(self.size.width - len(words) - 4, 2 * QUOTED))}"
+        )
 
     async def action_split(self) -> None:
         """Cut the claim under the cursor in two, before the cursor."""
@@ -75,7 +82,10 @@ class Shaping(Panes):
             self.foot.say("no claim under the cursor, so there is nothing to split")
             return
         at = self.article.cursor
-        await self.act(lambda desk: desk.shaping.split(current, at), told="u takes it back: ")
+        change = await self.act(lambda desk: desk.shaping.split(current, at), told="u takes it back: ")
+        if change and change.act and self.state:
+            self.go(self.state.places[change.claims[1]])
+            self.foot.say(f"u takes it back: {change.words}")
 
     async def action_merge(self) -> None:
         """Make one claim of this one and the next; where they differ, only when asked twice."""
@@ -86,7 +96,7 @@ class Shaping(Panes):
         pair = (self.state.claims[place].id, self.state.claims[place + 1].id)
         sure = pair == self._asked_to_merge
         self._asked_to_merge = pair
-        await self.act(lambda desk: desk.shaping.merge(*pair, sure=sure), told="u takes it back: ")
+        await self.act(lambda desk: desk.shaping.merge(*pair, sure=sure), told="u takes it back: ", follow=True)
 
     async def action_twin(self) -> None:
         """Go to the claim that this was said, or from there to the claim that it is so; it is made where it is not."""
@@ -102,6 +112,7 @@ class Shaping(Panes):
         )
         if change and not change.act:
             await self.open_claim(change.claims[0])
+            self.foot.say("")
 
     async def action_place(self) -> None:
         """Make the selection another place of the selected claim; or take the place under the cursor away."""
@@ -116,13 +127,17 @@ class Shaping(Panes):
         at = self.article.cursor
         other = next((place for place in current.places if place.start <= at < place.end), None)
         if other:
-            await self.act(lambda desk: desk.shaping.remove_place(current.id, other.start, other.end))
+            await self.act(
+                lambda desk: desk.shaping.remove_place(current.id, other.start, other.end), told="u brings it back: "
+            )
         else:
             self.foot.say("select the words first: v begins a selection, = makes it another place of the claim")
 
     def action_next_under(self) -> None:
         """Select the next of the claims under the cursor."""
-        if not self.article.next_under():
+        if count := self.article.next_under():
+            self.foot.say(f"{count} claims under the cursor")
+        else:
             self.foot.say("no other claim under the cursor")
 
     # ---- coverage
@@ -169,7 +184,7 @@ class Shaping(Panes):
                 f"{count} checkable {'word or run' if count == 1 else 'words and runs'} that no claim covers: "
                 ". goes to the next, enter makes a claim of its sentence, \\ sets it aside"
                 if count
-                else "every checkable word is covered or set aside; w shows the claims again"
+                else NOTHING_LEFT
             )
 
     def _show_left(self) -> None:
@@ -187,6 +202,8 @@ class Shaping(Panes):
         if not self._coverage:
             await self.action_coverage()
         if not self._left:
+            if self._coverage:
+                self.foot.say(NOTHING_LEFT)
             return
         starts = [start for start, _, _ in self._left]
         at = self.article.cursor
@@ -201,8 +218,9 @@ class Shaping(Panes):
         """Set the checkable words under the cursor aside, with a reason."""
         from tui.screens.ask import AskScreen
 
-        state, at = self.state, self.article.cursor
-        here = next((one for one in self._left if one[0] <= at < one[1]), None)
+        state, (at, end) = self.state, self.article.cursor_span
+        under = [one for one in self._left if one[0] <= at < one[1]]
+        here = min(under, key=lambda one: (one[:2] != (at, end), one[1] - one[0]), default=None)
         if not state or not here or not self._coverage:
             self.foot.say("no checkable words under the cursor: . goes to the next")
             return

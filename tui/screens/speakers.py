@@ -79,7 +79,7 @@ class SpeakerRows(Rows):
             return [Segment(cut(safe_line(f"    {' · '.join(told)}"), width), muted)]
         mark = "● " if speaker.name in self.marked else "  "
         room = max(width - 2 - NUMBERS, 10)
-        numbers = f"{speaker.claims} claims, {speaker.open} open".rjust(NUMBERS)
+        numbers = f"{speaker.claims} {'claim' if speaker.claims == 1 else 'claims'}, {speaker.open} open".rjust(NUMBERS)
         return [
             Segment(mark, base + self.style_of("rows--mark")),
             Segment(pad(cut(safe_line(speaker.name), room - 1), room), base),
@@ -124,15 +124,16 @@ class SpeakersScreen(Dialog[str]):
             self._rows.refresh()
 
     async def action_merge(self) -> None:
-        """Make one speaker of the marked names, else of those that are alike, under the name under the cursor."""
+        """Make one speaker of the marked names, else of those that are alike, called by the one under the cursor."""
         if not (current := self._rows.current):
             return
-        name = current.speaker.name
-        names = sorted(self._rows.marked - {name}) or list(current.like)
-        if not names:
-            self._say("mark other names of this speaker first: space marks")
+        names = self._rows.marked or {current.speaker.name, *current.like}
+        if len(names) < 2:
+            self._say("mark the names of one speaker first: space marks")
             return
-        await self._do(lambda desk: desk.speakers.merge([*names, name], name), name)
+        listed = [one.speaker.name for one in self._rows.listed if one.speaker.name in names]
+        name = current.speaker.name if current.speaker.name in names else listed[0]
+        await self._do(lambda desk: desk.speakers.merge(listed, name), name)
 
     async def action_part(self) -> None:
         """Take the speaker's other names out again."""

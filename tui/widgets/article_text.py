@@ -41,6 +41,8 @@ class ArticleText(Lines):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         """An empty article."""
         super().__init__(id=id)
+        self._source = ""
+        """The text as it is, for telling characters apart: what is shown parts some that were joined."""
         self._text = ""
         self._claims: Sequence[Claim] = ()
         self._marks = Marks([])
@@ -66,7 +68,7 @@ class ArticleText(Lines):
             [Span(start, end, place) for place, claim in enumerate(claims) for start, end in claim.spans]
         )
         if not keep:
-            self._text = safe(text)
+            self._source, self._text = text, safe(text)
             self._selected = None
             self.begin_anew()
             self._columns = 0

@@ -47,6 +47,11 @@ class ArticleView(ArticleText, can_focus=True):
         self._dragged: tuple[int, int] | None = None
 
     @property
+    def cursor_span(self) -> WordSpan:
+        """What the cursor is on."""
+        return self._cursor
+
+    @property
     def cursor(self) -> int:
         """Where the cursor is."""
         return self._cursor[0]
@@ -77,6 +82,12 @@ class ArticleView(ArticleText, can_focus=True):
         under = self._marks.at(self.cursor)
         return self._selected if self._selected in under else next(iter(under), None)
 
+    def select(self, place: int | None, *, reveal: bool = True) -> None:
+        """Show the claim at this place as the selected one; a new quote that another claim was to have is left."""
+        if self._reshaping and (place is None or self._claims[place].id != self._reshaping):
+            self._give_up()
+        super().select(place, reveal=reveal)
+
     def put_cursor(self, offset: int) -> None:
         """Put the cursor on the word at `offset`, without saying so."""
         self.set_reactive(ArticleView.under, None)
@@ -95,11 +106,11 @@ class ArticleView(ArticleText, can_focus=True):
     def action_character(self, step: int) -> None:
         """Go to the next (1) or previous (-1) user-perceived character."""
         if self._selection:
-            self._select(self._selection.by_character(self._text, step))
+            self._select(self._selection.by_character(self._source, step))
             return
-        start = (next_character if step > 0 else previous_character)(self._text, self.cursor)
-        if start < len(self._text):
-            self._move((start, next_character(self._text, start)))
+        start = (next_character if step > 0 else previous_character)(self._source, self.cursor)
+        if start < len(self._source):
+            self._move((start, next_character(self._source, start)))
 
     def action_sentence(self, step: int) -> None:
         """Go to the first word of the next (1) or previous (-1) sentence; back first goes to the start of this one."""
@@ -179,15 +190,15 @@ class ArticleView(ArticleText, can_focus=True):
         self._select(after)
         return after.span != before.span
 
-    def next_under(self) -> bool:
-        """Select the next of the claims under the cursor; gives whether there is another."""
+    def next_under(self) -> int:
+        """Select the next of the claims under the cursor; gives how many there are, 0 where there is no other."""
         under = self._marks.at(self.cursor)
         if len(under) < 2:
-            return False
+            return 0
         at = under.index(self._selected) + 1 if self._selected in under else 0
         self.select(under[at % len(under)], reveal=False)
         self.under = self._selected
-        return True
+        return len(under)
 
     def go_to(self, start: int, end: int) -> None:
         """Put the cursor on a span."""
@@ -199,7 +210,9 @@ class ArticleView(ArticleText, can_focus=True):
         self.picked = selection.span
         self.refresh()
         at = word_at(self._text, selection.head)
-        self._cursor = at if at[0] <= selection.head < at[1] else (selection.head, selection.head + 1)
+        if not at[0] <= selection.head < at[1]:
+            at = (selection.head, selection.head + 1)
+        self._cursor = at
         self._reveal(selection.head, selection.head + 1)
 
     def _give_up(self) -> None:

@@ -132,6 +132,8 @@ def _common(card: Card) -> Iterator[Field]:
     if claim.wording != claim.quote:
         yield "wording", claim.wording, ""
     yield "speaker", claim.speaker or "the article's own voice", "" if claim.speaker else "detail--name"
+    for place in claim.places:
+        yield "also at", f"“{place.quote}”", ""
     yield "asserted", f"{ASSERTED[claim.kind]} · {claim.facet}", ""
     for other in card.counters:
         where = str(other.n) if other.article == claim.article else "another article"

@@ -159,9 +159,9 @@ CASES = {
     "judged.take": Case(lambda at: "no evidence" in said(at), TWICE),
     "judged.undo": Case(lambda at: "undone" in said(at), TWICE),
     "speakers.mark": Case(lambda at: speakers(at).marked, "P"),
-    "speakers.merge": Case(lambda at: others(at), "P g space"),
-    "speakers.part": Case(lambda at: not others(at), "P g space m"),
-    "speakers.undo": Case(lambda at: not others(at), "P g space m"),
+    "speakers.merge": Case(lambda at: others(at), "P g space space"),
+    "speakers.part": Case(lambda at: not others(at), "P g space space m"),
+    "speakers.undo": Case(lambda at: not others(at), "P g space space m"),
     "form.complete": Case(
         lambda at: isinstance(at.app.focused, Input) and at.app.focused.value == "American Civil Liberties Union",
         "e tab ctrl+u L i b",

@@ -195,3 +195,42 @@ async def test_a_selection_of_white_space_alone_is_refused_in_one_line(sitting: 
         await at.press("v", "shift+right", "O", *["shift+right"] * 4, "enter")
         assert quotes(at) == []
         assert at.said and "\n" not in at.said
+
+
+async def test_after_a_split_the_card_and_the_keys_mean_the_claim_under_the_cursor(sitting: Open) -> None:
+    async with sitting(drafts=[draft(claim(BEES))]) as at:
+        await at.press("tab", "g", "l", "l", "l", "S")
+        assert at.claim.quote == "and they make wax"
+        await at.press("a")
+        assert at.labels == ["open", "alleged"]
+
+
+async def test_an_emoji_family_is_one_step_though_it_is_shown_as_several(sitting: Open) -> None:
+    async with sitting(drafts=[Draft("A family 👨‍👩‍👧‍👦 sat.", "Family")]) as at:
+        await at.press("l", "v", "shift+right", "shift+right", "enter")
+        assert quotes(at) == ["family 👨‍👩‍👧‍👦"]
+
+
+async def test_the_words_that_the_foot_names_are_set_aside_and_no_others(sitting: Open) -> None:
+    text = "She said: “It was the largest banner in the state.” We went."
+    async with sitting(drafts=[Draft(text, "Banner")]) as at:
+        await at.press("full_stop")
+        while "largest" not in at.said or "superlative" not in at.said:
+            await at.press("full_stop")
+        await at.press("backslash", "enter")
+        with Desk(at.desk, "reader") as desk:
+            (one,) = articles.asides(desk.connection, articles.names(desk.connection)[0])
+        assert one.quote == "largest"
+
+
+async def test_a_new_quote_is_left_when_another_claim_is_selected(sitting: Open) -> None:
+    async with sitting(drafts=[draft(claim(BEES), claim(WASPS))]) as at:
+        await at.press("minus", "tab", "j")
+        assert at.screen.article.selection is None
+        assert quotes(at) == [BEES, WASPS]
+
+
+async def test_the_card_tells_the_other_places(sitting: Open) -> None:
+    async with sitting(drafts=[draft(claim(BEES))]) as at:
+        await at.press("tab", "g", "j", "v", "l", "equals_sign")
+        assert "Wasps make" in "".join(text for line in at.screen.detail._lines for text, _ in line)
