@@ -54,7 +54,7 @@ class Detail(Lines, can_focus=False):
 
     def show_judged(self, claim: str, judged: "Sequence[Judged]") -> None:
         """Add what was judged before, where the card is still that of this claim."""
-        if self._card and self._card.claim.id == claim and judged != self._judged:
+        if self._card and self._card.claim.id == claim and [*judged] != [*self._judged]:
             self._judged = judged
             self._layout()
 
