@@ -58,7 +58,7 @@ class Claims(Provider):
         for rank, hit in enumerate(found.hits[:MOST]):
             told = f"{signed(hit.claim)}  {safe_line(hit.claim.wording)}"
             about = " · ".join(filter(None, (safe_line(hit.claim.speaker), safe_line(hit.article_title))))
-            score = hit.score / 100 * (1 - rank / 100)
+            score = hit.score / 1000 * (1 - rank / 100)  # below any command that matches
             yield Hit(
                 score,
                 Content(cut(told, WIDE)),

@@ -34,7 +34,7 @@ SLOW = 0.2
 """Seconds after which a commit that has not returned shows in the head."""
 WIDE = 100
 """Columns from which on the panes stand side by side."""
-RARE = ("label.open", "evidence", "articles")
+RARE = ("label.open", "evidence", "palette")
 """Keys whose hints give way to others on a narrow screen."""
 WATCH = 0.5
 """Seconds between two looks for what other programs wrote."""
@@ -120,7 +120,7 @@ class Panes(Screen[None]):
     def show_hints(self) -> None:
         """Show the keys that matter where the focus is; on a narrow screen only those that cannot be guessed."""
         here = Where.FORM if self.editing else Where.ARTICLE if self.in_article else Where.CLAIMS
-        live = {here} if self.editing else {here, Where.PANES}
+        live = {here} if self.editing else {here, Where.PANES, Where.EVERYWHERE}
         rare = RARE if self.has_class("-narrow") else ()
         self.foot.show([key for key in self.keymap if key.hint and key.where in live and key.id not in rare])
 

@@ -79,9 +79,12 @@ class Foot(Widget):
         return Strip(segments).adjust_cell_length(width, base)
 
     async def on_click(self, event: Click) -> None:
-        """Do what the key does whose hint was clicked on."""
+        """Do what the key does whose hint was clicked on; on something said, show the hints again."""
+        if self._said:
+            self.say("")
+            return
         for start, end, action in self._places:
-            if start <= event.x < end and not self._said:
+            if start <= event.x < end:
                 await (self.screen.focused or self).run_action(action)
 
 
