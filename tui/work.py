@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
 
 from db.connect import worded
@@ -80,6 +79,11 @@ class Work:
         else:
             answer(asked)
 
+    async def while_idle(self, what: Callable[[Desk, Callable[[], bool]], T]) -> T:
+        """What `what(desk, hurry)` returns; it is to give up once `hurry` says that somebody asks. Raises DeskError."""
+        asked = self._asked
+        return await asyncio.wrap_future(self._submit(lambda desk: what(desk, lambda: self._asked != asked)))
+
     async def others_wrote(self) -> bool:
         """Whether another program changed the desk since this was last asked. Raises DeskError."""
         return await asyncio.wrap_future(self._submit(lambda _: self._watch.others_wrote()))
@@ -91,14 +95,11 @@ class Work:
         """
         while True:
             asked = self._asked
-            if not await asyncio.wrap_future(self._submit(partial(self._catch_up, asked))):
+            if not await self.while_idle(lambda desk, hurry: desk.catch_up(SLICE, hurry)):
                 return
             while self._asked != asked:
                 asked = self._asked
                 await asyncio.sleep(QUIET)
-
-    def _catch_up(self, asked: int, desk: Desk) -> int:
-        return desk.catch_up(SLICE, lambda: self._asked != asked)
 
     def finish(self) -> None:
         """Wait for what was asked, and give the desk back to the caller's thread."""

@@ -1,7 +1,6 @@
 """Finding claims while a query is being typed: the right one first, mistakes included."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,8 +21,6 @@ CAP = 300
 """How many claims, the newest, each step of a search looks at."""
 COMMONEST = 40
 """How many words a beginning of up to four letters stands for."""
-OFTEN = 10_000
-"""How many steps of SQLite's go between two looks whether a query is outdated."""
 
 
 class Hit(NamedTuple):
@@ -63,7 +60,7 @@ def search(
     claims last visited, which an empty query gives first. A search is given up once `cancelled` says so.
     """
     vocabulary = vocabulary if vocabulary is not None else Vocabulary()
-    with _cancellable(connection, cancelled) as outdated:
+    with index.cancellable(connection, cancelled) as outdated:
         try:
             return _Search(connection, parse(query), limit, vocabulary).results(recent, outdated)
         except _Outdated:
@@ -76,18 +73,6 @@ def search(
 
 class _Outdated(Exception):
     """A newer query waits."""
-
-
-@contextmanager
-def _cancellable(connection: "Connection", cancelled: Callable[[], bool] | None) -> Iterator[Callable[[], bool]]:
-    if cancelled is None:
-        yield lambda: False
-        return
-    connection.set_progress_handler(cancelled, OFTEN)
-    try:
-        yield cancelled
-    finally:
-        connection.set_progress_handler(None, 0)
 
 
 class _Search:

@@ -6,7 +6,8 @@ Only words that `db.search.terms` made reach FTS5, each in double quotes; they h
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,9 @@ SLICE = 20_000
 """How many claims are taken in at a time."""
 PART = 250
 """How many of them between two looks whether somebody waits."""
+
+OFTEN = 10_000
+"""How many steps of SQLite's go between two looks whether a query is outdated."""
 
 SEAM = "."
 """Stands between quote, wording and reason, so that no phrase goes from one into the next; no text folds to it."""
@@ -161,3 +165,16 @@ def named(connection: "Connection", names: Iterable[str]) -> list[int]:
     """The claims with these ids, by seq, in this order; those that are withdrawn or gone are left out."""
     query = "SELECT c.seq FROM json_each(?) j CROSS JOIN claim c ON c.id = j.value WHERE c.withdrawn = 0 ORDER BY j.key"
     return [seq for (seq,) in connection.execute(query, (json.dumps(list(names)),))]
+
+
+@contextmanager
+def cancellable(connection: "Connection", cancelled: Callable[[], bool] | None) -> Iterator[Callable[[], bool]]:
+    """Let SQLite give up what runs on the connection, with an error, once `cancelled` says so; gives what says so."""
+    if cancelled is None:
+        yield lambda: False
+        return
+    connection.set_progress_handler(cancelled, OFTEN)
+    try:
+        yield cancelled
+    finally:
+        connection.set_progress_handler(None, 0)

@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from db.connect import FileError
 from db.errors import NotFound
 from db.queries import claims as claim_queries
 from db.records import Claim
-from db.search.index import quoted
+from db.search.index import cancellable, quoted
 from db.search.lexicon import LIGHT
 from db.search.said import Said, differences, score
 from db.search.terms import root
@@ -38,11 +39,23 @@ class Similar(NamedTuple):
     decided_at: str
 
 
-def similar(connection: "Connection", claim: str, limit: int = 5) -> list[Similar]:
+def similar(
+    connection: "Connection", claim: str, limit: int = 5, cancelled: Callable[[], bool] | None = None
+) -> list[Similar]:
     """At most `limit` labelled claims that say nearly the same as a claim, by its id, or as any text; best first.
 
-    Claims on the claim's own words, like its attribution, are left out.
+    Claims on the claim's own words, like its attribution, are left out. Once `cancelled` says so, none is given.
     """
+    with cancellable(connection, cancelled) as outdated:
+        try:
+            return _similar(connection, claim, limit)
+        except FileError:
+            if not outdated():
+                raise
+            return []
+
+
+def _similar(connection: "Connection", claim: str, limit: int) -> list[Similar]:
     try:
         held = claim_queries.get(connection, claim)
     except (NotFound, UnicodeEncodeError):

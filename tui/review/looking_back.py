@@ -1,5 +1,6 @@
 """What was judged before that says nearly what a claim says."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.desk import Desk
@@ -17,12 +18,12 @@ class Judged(NamedTuple):
     evidence: int
 
 
-def judged(desk: Desk, claim: str) -> list[Judged]:
-    """At most five claims with a label that say nearly the same, best first."""
+def judged(desk: Desk, claim: str, hurry: Callable[[], bool] | None = None) -> list[Judged]:
+    """At most five claims with a label that say nearly the same, best first; none once `hurry` says so."""
     from db.search.similar import similar  # with rapidfuzz it takes long to load, which a start need not
 
     connection = desk.connection
     return [
         Judged(one, articles.get(connection, one.claim.article).title, len(claims.evidence(connection, one.claim.id)))
-        for one in similar(connection, claim)
+        for one in similar(connection, claim, cancelled=hurry)
     ]

@@ -38,7 +38,7 @@ RARE = ("label.open", "evidence", "palette")
 """Keys whose hints give way to others on a narrow screen."""
 WATCH = 0.5
 """Seconds between two looks for what other programs wrote."""
-REST = 0.15
+REST = 0.3
 """Seconds for which a claim must have been the selected one until what was judged before is looked for."""
 VISITED = 50
 """How many of the claims last visited are remembered."""
@@ -217,8 +217,8 @@ class Panes(Screen[None]):
             self.run_worker(self._show_judged(current.id), group="judged", exclusive=True)
 
     async def _show_judged(self, claim: str) -> None:
-        judged = await self.ask(lambda desk: looking_back.judged(desk, claim))
-        if judged is not None:
+        with suppress(DeskError):  # what fails here fails for a key too, which says so
+            judged = await self.work.while_idle(lambda desk, hurry: looking_back.judged(desk, claim, hurry))
             self.detail.show_judged(claim, judged)
 
     def _show_card(self, card: claim_queries.Card) -> None:
