@@ -12,6 +12,7 @@ from db.errors import BadInput
 from db.history import History
 from db.journal import Journal
 from db.lock import locked
+from db.search.keep import read_mark
 from db.shaping import Shaping
 from db.sources import Sources
 from db.speakers import Speakers
@@ -47,6 +48,8 @@ class Desk:
         An import leaves its claims to this, because it takes as long as the import itself. It ends early once
         `hurry` says that somebody waits for the desk. Raises DeskError.
         """
+        if not read_mark(self.connection).due:
+            return 0
         from db.search.index import catch_up  # folding words takes 15 ms to load
 
         return catch_up(self._journal, most, hurry)

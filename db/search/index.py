@@ -41,8 +41,6 @@ def catch_up(journal: "Journal", most: int = SLICE, hurry: Callable[[], bool] = 
     It ends early, with what it has by then, once `hurry` says that somebody waits.
     Raises ReadOnly or another DeskError.
     """
-    if not read_mark(journal.connection).due:
-        return 0
     with journal.writing():
         connection = journal.connection
         mark = read_mark(connection)

@@ -59,6 +59,14 @@ class Sitting:
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Wait until something holds that no worker of the app tells of; fails when it never does."""
+        for _ in range(1000):
+            if condition():
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError("it never came to hold")
+
     async def burst(self, *keys: str) -> None:
         """Press keys in one breath, as a fast typist or a slow line does, and wait until all that follows is done."""
         assert self.app._driver

@@ -4,8 +4,10 @@ from typing import ClassVar, TypeVar
 
 from textual.binding import BindingType
 from textual.screen import ModalScreen
+from textual.widgets import Static
 
 from tui.keys import Where
+from tui.safe import safe_line
 from tui.widgets.bound import bound
 
 Result = TypeVar("Result")
@@ -20,3 +22,7 @@ class Dialog(ModalScreen[Result]):
     def action_leave(self) -> None:
         """Leave without a result."""
         self.dismiss(None)
+
+    def say(self, words: str) -> None:
+        """Say something in the dialog's own line, where it has one."""
+        self.query_one("#said", Static).update(safe_line(words))

@@ -77,7 +77,7 @@ class ExportScreen(Dialog[str]):
         line = self.query_one(Line)
         folder = Path(line.value).parent
         line.value = str(folder / file_name(self._article.title, event.chosen))
-        self.query_one("#said", Static).update("")
+        self.say("")
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """`enter` exports."""
@@ -91,19 +91,19 @@ class ExportScreen(Dialog[str]):
 
     async def action_export(self, force: bool) -> None:
         """Write the file; `force` overwrites one that is there."""
-        kind, said = self.query_one(Choice).chosen, self.query_one("#said", Static)
+        kind = self.query_one(Choice).chosen
         path = Path(self.query_one(Line).value).expanduser()
         if not self.query_one(Line).value.strip():
-            said.update("say where to: a file's name")
+            self.say("say where to: a file's name")
             return
         try:
             written = await self._work.do(
                 lambda desk: export_to(desk.connection, kind, [self._article.id], path, force=force)
             )
         except FileExistsError:
-            said.update("that file exists: ctrl+o overwrites it, or give another name")
+            self.say("that file exists: ctrl+o overwrites it, or give another name")
         except (DeskError, OSError) as error:
-            said.update(safe_line(str(error)))
+            self.say(str(error))
         else:
             self._memory.folder = str(written.parent)
             self._memory.keep()

@@ -103,14 +103,11 @@ class JudgedScreen(Dialog[str]):
     async def action_take(self) -> None:
         """Attach the evidence of the claim under the cursor to the selected one."""
         other = self._judged[self.query_one(JudgedRows).cursor].similar.claim.id
-        self._say(await self._act(lambda desk: desk.sources.take_over(self._claim, other), ""))
+        self.say(await self._act(lambda desk: desk.sources.take_over(self._claim, other), ""))
 
     async def action_undo(self) -> None:
         """Take back this reviewer's last action."""
-        self._say(await self._act(lambda desk: desk.history.undo(), "undone: "))
-
-    def _say(self, words: str) -> None:
-        self.query_one("#said", Static).update(words)
+        self.say(await self._act(lambda desk: desk.history.undo(), "undone: "))
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """A claim was chosen."""

@@ -76,11 +76,7 @@ class SearchScreen(Dialog[str]):
             yield self._field
             yield Static("", id="said", markup=False, classes="told")
             yield self._rows
-            yield Static(
-                "up down · enter opens · tab, then a d s o labels · escape back",
-                markup=False,
-                classes="help",
-            )
+            yield Static(CHOOSE if self._but else HELP, markup=False, classes="help")
 
     def on_mount(self) -> None:
         """Type at once; what was typed last is there until something else is."""
@@ -111,7 +107,7 @@ class SearchScreen(Dialog[str]):
             moved = rows.current if add or rows.cursor != before else None
             self._show(results, moved.claim.id if moved else stand_on, add=add)
 
-        self._finder.soon(query, self._recent, show, lambda error: self._say(str(error)))
+        self._finder.soon(query, self._recent, show, lambda error: self.say(str(error)))
 
     def _look_again(self) -> None:
         """Claims that were indexed meanwhile come below those in sight, unless nobody has moved among these yet."""
@@ -135,15 +131,12 @@ class SearchScreen(Dialog[str]):
         if not notes:
             visited = not self._only and not self._query.strip()
             notes = ["the claims last visited, then the newest" if visited else _count(len(hits))]
-        self._say(" · ".join(notes))
+        self.say(" · ".join(notes))
 
     def _take(self, hits: "list[Hit]", stand_on: str) -> None:
         rows = self._rows
         rows.hits = hits
         rows.refill(next((n for n, hit in enumerate(hits) if hit.claim.id == stand_on), 0))
-
-    def _say(self, words: str) -> None:
-        self.query_one("#said", Static).update(words)
 
     # ---- keys
 
@@ -163,7 +156,7 @@ class SearchScreen(Dialog[str]):
     async def action_label(self, word: str) -> None:
         """Give the claim under the cursor a label, and stay."""
         if self._but:
-            self._say("enter chooses; labels are given in the search with /")
+            self.say("enter chooses; labels are given in the search with /")
         elif current := self._rows.current:
             label = None if word == "open" else Label(word)
             await self._do(lambda desk: desk.claims.label([current.claim.id], label))
@@ -182,12 +175,12 @@ class SearchScreen(Dialog[str]):
         try:
             hits = await self._work.do(_fresh, rows.hits)
         except DeskError as error:
-            self._say(str(error))
+            self.say(str(error))
             return
         self._take(hits, rows.hits[rows.cursor].claim.id if rows.hits else "")
         if not told and rows.current and rows.current.claim.label and rows.current.claim.unsourced:
             words += f" !  {LACKS[rows.current.claim.label]}"
-        self._say(words)
+        self.say(words)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """`enter` goes to the claim."""

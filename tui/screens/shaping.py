@@ -95,8 +95,10 @@ class Shaping(Panes):
             return
         pair = (self.state.claims[place].id, self.state.claims[place + 1].id)
         sure = pair == self._asked_to_merge
-        self._asked_to_merge = pair
-        await self.act(lambda desk: desk.shaping.merge(*pair, sure=sure), told="u takes it back: ", follow=True)
+        merged = await self.act(
+            lambda desk: desk.shaping.merge(*pair, sure=sure), told="u takes it back: ", follow=True
+        )
+        self._asked_to_merge = ("", "") if merged else pair
 
     async def action_twin(self) -> None:
         """Go to the claim that this was said, or from there to the claim that it is so; it is made where it is not."""
@@ -142,11 +144,6 @@ class Shaping(Panes):
 
     # ---- coverage
 
-    @property
-    def covering(self) -> bool:
-        """Whether the article shows what no claim covers."""
-        return self._coverage is not None
-
     def fill(self, claim: str, *, keep: bool) -> None:
         """Show the state, and what is left of it."""
         super().fill(claim, keep=keep)
@@ -154,21 +151,25 @@ class Shaping(Panes):
             if self.state.text == self._covered_text:
                 self._show_left()
             else:
+                self._left = []
                 self.article.show_coverage(())
-                self.run_worker(self._read(), group="coverage", exclusive=True)
+                self._begin_to_read()
 
-    async def action_coverage(self) -> None:
+    def action_coverage(self) -> None:
         """Show what no claim covers, or the claims again."""
         if self._coverage:
             self._coverage, self.share = None, None
             self.article.show_coverage(None)
             self._show_progress()
             self.foot.say("")
-        elif self.state:
-            await self._read()
+        else:
+            self._begin_to_read()
 
-    async def _read(self) -> None:
-        """Read the text for what can be checked: once, since claims change and it does not."""
+    def _begin_to_read(self, step: int = 0) -> None:
+        self.run_worker(self._read(step), group="coverage", exclusive=True)
+
+    async def _read(self, step: int) -> None:
+        """Read the text for what can be checked: once, since claims change and it does not. Then go a step on."""
         from seeds.text.coverage import Coverage  # its rules take time to load
 
         if not (state := self.state):
@@ -186,6 +187,8 @@ class Shaping(Panes):
                 if count
                 else NOTHING_LEFT
             )
+            if step:
+                self.action_left(step)
 
     def _show_left(self) -> None:
         if not self._coverage or not self.state:
@@ -197,13 +200,13 @@ class Shaping(Panes):
         self.article.show_coverage([(start, end) for start, end, _ in self._left], aside)
         self._show_progress()
 
-    async def action_left(self, step: int) -> None:
+    def action_left(self, step: int) -> None:
         """Go to the next or previous checkable words that no claim covers."""
-        if not self._coverage:
-            await self.action_coverage()
+        if not self._coverage or not self.state or self.state.text != self._covered_text:
+            self._begin_to_read(step)
+            return
         if not self._left:
-            if self._coverage:
-                self.foot.say(NOTHING_LEFT)
+            self.foot.say(NOTHING_LEFT)
             return
         starts = [start for start, _, _ in self._left]
         at = self.article.cursor
@@ -230,7 +233,7 @@ class Shaping(Panes):
             if reason is not None:
                 why = reason.strip() or NOT_NEEDED
                 await self.act(lambda desk: desk.articles.set_aside(state.article.id, start, end, rule, why))
-                await self.action_left(1)
+                self.action_left(1)
 
         await self.app.push_screen(
             AskScreen(f"Why does {told(state.text[start:end])} need no claim?", NOT_NEEDED), answered

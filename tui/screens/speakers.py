@@ -129,7 +129,7 @@ class SpeakersScreen(Dialog[str]):
             return
         names = self._rows.marked or {current.speaker.name, *current.like}
         if len(names) < 2:
-            self._say("mark the names of one speaker first: space marks")
+            self.say("mark the names of one speaker first: space marks")
             return
         listed = [one.speaker.name for one in self._rows.listed if one.speaker.name in names]
         name = current.speaker.name if current.speaker.name in names else listed[0]
@@ -139,7 +139,7 @@ class SpeakersScreen(Dialog[str]):
         """Take the speaker's other names out again."""
         current = self._rows.current
         if not current or not current.speaker.others:
-            self._say("this speaker has no other names")
+            self.say("this speaker has no other names")
             return
         last = current.speaker.others[-1]
         await self._do(lambda desk: desk.speakers.part(last), current.speaker.name)
@@ -152,10 +152,7 @@ class SpeakersScreen(Dialog[str]):
     async def _do(self, what: Callable[[Desk], Change | None], near: str, told: str = "") -> None:
         words = await self._act(what, told)
         await self._read(near)
-        self._say(words)
-
-    def _say(self, words: str) -> None:
-        self.query_one("#said", Static).update(words)
+        self.say(words)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """A speaker was chosen."""

@@ -37,8 +37,7 @@ def card(at: Sitting) -> str:
 
 async def shown(at: Sitting) -> str:
     """The card, once what was judged before is on it."""
-    while "judged before" not in card(at):
-        await at.pilot.pause(0.01)
+    await at.until(lambda: "judged before" in card(at))
     return card(at)
 
 

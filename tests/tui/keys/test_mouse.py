@@ -1,5 +1,7 @@
 """The mouse does what the keys do."""
 
+from textual.command import CommandList
+
 from db.records import Draft
 from tests.tui.conftest import Open
 
@@ -61,6 +63,6 @@ async def test_what_has_no_word_in_the_foot_is_reached_through_the_palette(sitti
         row = "".join(segment.text for segment in at.screen.foot.render_line(0))
         await at.pilot.click(at.screen.foot, offset=(row.index("commands"), 0))
         await at.press(*"covers")
-        await at.pilot.pause(0.3)
+        await at.until(lambda: at.app.screen.query_one(CommandList).option_count)
         await at.press("enter")
         assert at.screen.share is not None

@@ -1,6 +1,7 @@
 """Searching from the screen: what is found as one types, what can be done from the list, the way back."""
 
 import pytest
+from textual.command import CommandList
 from textual.widgets import Static
 
 from db.desk import Desk
@@ -8,7 +9,7 @@ from db.queries import claims
 from db.records import Draft, DraftClaim
 from seeds.shipped.shipped import shipped
 from tests.tui.conftest import Open, Sitting
-from tui.screens.search import SearchScreen
+from tui.screens.search import CHOOSE, SearchScreen
 
 LINE = "Claim number 100 is here.\n"
 MANY = Draft(
@@ -109,11 +110,8 @@ async def test_an_unknown_value_of_a_field_says_which_there_are(sitting: Open) -
 async def test_claims_that_were_imported_are_found_soon_and_search_says_what_it_does_not_know(sitting: Open) -> None:
     async with sitting(drafts=[MANY]) as at:
         await at.press("slash", *"number")
-        while screen(at)._due:
-            assert "not indexed yet" in note(at)
-            await at.pilot.pause(0.01)
-        while not found(at):
-            await at.pilot.pause(0.01)
+        assert not screen(at)._due or "not indexed yet" in note(at)
+        await at.until(lambda: not screen(at)._due and found(at))
         assert len(found(at)) == 30
 
 
@@ -149,6 +147,7 @@ async def test_a_counter_claim_is_chosen_by_search_and_one_key_goes_to_the_other
     async with sitting() as at:
         await at.press("j", "c")
         assert 2 not in found(at), "a claim is not offered to itself"
+        assert str(at.app.screen.query_one(".help", Static).content) == CHOOSE
         await at.press(*"faxed", "enter")
         assert "counter-claim set" in at.said
         await at.press("percent_sign")
@@ -163,7 +162,7 @@ async def test_a_counter_claim_is_chosen_by_search_and_one_key_goes_to_the_other
 async def test_the_palette_finds_claims(sitting: Open) -> None:
     async with sitting() as at:
         await at.press("ctrl+p", *"colusion")
-        await at.pilot.pause(0.3)
+        await at.until(lambda: at.app.screen.query_one(CommandList).option_count)
         await at.press("enter", "enter")
         assert at.app.screen is at.screen
         assert at.claim.n == 12

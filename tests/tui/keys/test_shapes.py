@@ -100,6 +100,8 @@ async def test_claims_that_differ_are_merged_when_asked_twice_and_both_verdicts_
         await at.press("u")
         assert quotes(at) == [BEES, WASPS]
         assert at.labels == ["alleged", "disputed"]
+        await at.press("M")
+        assert quotes(at) == [BEES, WASPS], "it is asked again"
 
 
 async def test_one_key_makes_the_attribution_twin_and_goes_back(sitting: Open) -> None:
