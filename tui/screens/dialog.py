@@ -2,7 +2,7 @@
 
 from typing import ClassVar, TypeVar
 
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -17,7 +17,12 @@ class Dialog(ModalScreen[Result]):
     """A dialog; leaving it gives None."""
 
     CSS_PATH = "../styles/dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bound(Where.DIALOG)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bound(Where.DIALOG),
+        # At once, before a field hears of it: a letter that follows in the same breath means the list.
+        Binding("tab", "app.focus_next", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
+    ]
 
     def action_leave(self) -> None:
         """Leave without a result."""

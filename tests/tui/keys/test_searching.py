@@ -85,6 +85,14 @@ async def test_labels_are_given_from_the_list_which_stays_as_it_is(sitting: Open
         assert at.labels.count("alleged") == 0, "in the field letters are text"
 
 
+async def test_a_label_right_behind_tab_in_one_breath_is_given_and_not_typed(sitting: Open) -> None:
+    async with sitting() as at:
+        await at.press("slash", *"mimms")
+        await at.burst("tab", "d")
+        assert screen(at)._field.value == "mimms"
+        assert at.labels.count("disputed") == 1
+
+
 async def test_undoing_the_making_of_a_claim_takes_it_off_the_list(sitting: Open) -> None:
     async with sitting() as at:
         await at.press("tab", "g", "enter", "slash", *"valley", "tab")
