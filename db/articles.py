@@ -6,11 +6,12 @@ from dataclasses import asdict, dataclass, field
 from db import kinds
 from db.anchor import Anchor, at_span, of_quote
 from db.clock import content_id, sha256
+from db.drafts import Draft, DraftClaim, DraftEvidence
 from db.errors import BadInput
 from db.journal import Journal, New
 from db.kinds import Fields
-from db.queries import articles, claims, speakers
-from db.records import Alias, Aside, Change, Draft, DraftClaim, DraftEvidence, Imported, Source, Verdict
+from db.queries import articles, claims, sources, speakers
+from db.records import Alias, Aside, Attempt, Change, Evidence, Imported, Note, Source, Verdict
 
 
 class Articles:
@@ -76,6 +77,8 @@ class Articles:
             told = {"title": draft.title, "path": draft.path, "url": draft.url, "published": draft.published}
             yield New(kinds.ARTICLE_NEW, article, told)
             yield New(kinds.REVISION, article, {"id": revision, "text": draft.text, "sha256": digest})
+        self._keep_copies(draft)
+        yield from self._notes(draft, article, check=not is_new)
         yield from self._asides(draft, article, revision, check=not is_new)
         yield from self._claims(draft, article, revision, tally, check=not is_new)
         yield from self._aliases(draft.aliases, tally)
@@ -86,6 +89,15 @@ class Articles:
             if event.subject not in tally.seen and not speakers.alias_of(self._journal.connection, one.name):
                 tally.seen.add(event.subject)
                 yield event
+
+    def _keep_copies(self, draft: Draft) -> None:
+        for kept in draft.copies:
+            if self._journal.keep_copy(kept.data) != kept.id:
+                raise BadInput(f"“{draft.title}”: a kept copy is not what its hash {kept.id[:8]} says")
+
+    def _notes(self, draft: Draft, article: str, *, check: bool) -> Iterator[New]:
+        held = {one.id for one in articles.notes(self._journal.connection, article)} if check else set()
+        return (note_event(article, note) for note in draft.notes if note.id not in held)
 
     def _asides(self, draft: Draft, article: str, revision: str, *, check: bool) -> Iterator[New]:
         held = articles.asides(self._journal.connection, article) if check else []
@@ -135,13 +147,16 @@ class Articles:
                 if not has or event.data["id"] not in has.evidence:
                     yield from self._source(one.source, tally)
                     yield event
+            for attempt in claim.attempts:
+                if not has or attempt.id not in has.attempts:
+                    yield attempt_event(name, attempt)
             for other in counters.get(name, ()):
                 if not has or other not in has.counters:
                     yield New(kinds.COUNTER, name, {"other": other, "on": 1})
 
     def _source(self, source: Source, tally: "_Tally") -> Iterator[New]:
         name = source_id(source)
-        if name not in tally.seen and not claims.has_source(self._journal.connection, name):
+        if name not in tally.seen and not sources.exists(self._journal.connection, name):
             tally.seen.add(name)
             yield source_event(source)
 
@@ -192,6 +207,9 @@ def _claim_fields(article: str, revision: str, claim: DraftClaim, anchor: Anchor
         "facet": claim.facet,
         "action": claim.action,
         "suggestion": claim.suggestion,
+        "owner": claim.owner,
+        "due": claim.due,
+        "accused": claim.accused,
     }
     told = {key: value for key, value in said.items() if value != kinds.CLAIM[key]}
     return {"article": article, **anchor_fields(revision, anchor), **told}
@@ -228,7 +246,7 @@ def source_id(source: Source) -> str:
 def source_event(source: Source) -> New:
     """The event that puts a source on the desk."""
     said: Fields = {key: getattr(source, key) for key in kinds.SOURCE}
-    said["protected"] = int(source.protected)
+    said |= {"protected": int(source.protected), "withdrawn": int(source.withdrawn)}
     told = {key: value for key, value in said.items() if value != kinds.SOURCE[key]}
     return New(kinds.SOURCE_NEW, source_id(source), told)
 
@@ -244,6 +262,38 @@ def evidence_event(claim: str, evidence: DraftEvidence) -> New:
         "stance": evidence.stance,
         "standing": evidence.standing,
         "answered": evidence.answered,
+        "copy": evidence.copy,
+        "copy_name": evidence.copy_name,
+        "read_at": evidence.read_at,
     }
     told = {key: value for key, value in said.items() if value != kinds.EVIDENCE_FIELDS[key]}
     return New(kinds.EVIDENCE, claim, {"id": name, **told})
+
+
+def drafted(one: Evidence, name: str) -> DraftEvidence:
+    """A piece of evidence as a draft of another one, with the id `name`."""
+    return DraftEvidence(
+        one.source,
+        name,
+        one.locator,
+        one.excerpt,
+        one.stance,
+        one.standing,
+        one.answered,
+        one.copy,
+        one.copy_name,
+        one.read_at,
+    )
+
+
+def attempt_event(claim: str, attempt: Attempt) -> New:
+    """The event that notes an attempt, whoever writes it."""
+    said: Fields = {key: getattr(attempt, key) for key in kinds.ATTEMPT_FIELDS}
+    told = {key: value for key, value in said.items() if value != kinds.ATTEMPT_FIELDS[key]}
+    theirs = {"by": attempt.reviewer, "at": attempt.at}
+    return New(kinds.ATTEMPT, claim, {"id": attempt.id, **told, **{k: v for k, v in theirs.items() if v}})
+
+
+def note_event(article: str, note: Note) -> New:
+    """The event that puts a note of somebody on an article."""
+    return New(kinds.NOTE, article, {"id": note.id, "text": note.text, "by": note.reviewer, "at": note.at})

@@ -6,11 +6,13 @@ from db import kinds
 from db.anchor import at_span, of_quote
 from db.articles import anchor_fields, evidence_event, source_event
 from db.clock import fresh_id
+from db.drafts import DraftClaim, DraftEvidence
 from db.errors import BadInput, NotFound
 from db.journal import Journal, New
 from db.kinds import Fields
-from db.queries import articles, claims
-from db.records import Action, Change, Claim, DraftClaim, DraftEvidence, Label, Source, Stance, Standing
+from db.queries import articles, claims, sources
+from db.records import Action, Change, Claim, Label, Source, Stance, Standing
+from db.sources import referred
 
 STANCE_OF = {Label.SUPPORTED: Stance.SUPPORTS, Label.DISPUTED: Stance.CONTRADICTS}
 """What evidence that is given together with a label does to the claim; with any other it is context."""
@@ -40,6 +42,7 @@ class Claims:
                 "kind": draft.kind,
                 "facet": draft.facet,
                 "wording": draft.wording,
+                "accused": draft.accused,
             }
             data = {"article": article, **anchor_fields(revision, anchor), **told}
             act = self._journal.append([New(kinds.CLAIM_NEW, name, data)])
@@ -101,18 +104,22 @@ class Claims:
             yield New(kinds.CLAIM_SET, claim.id, {"action": action})
 
     def _evidence(self, claim: str, reference: str, stance: Stance, standing: Standing) -> Iterator[New]:
-        is_url = reference.startswith(("http://", "https://"))
-        source = claims.source_at(self._journal.connection, reference) or Source(
-            "", url=reference if is_url else "", title="" if is_url else reference
-        )
+        connection = self._journal.connection
+        source = sources.at(connection, reference.strip()) or referred(reference)
         if not source.id:
             event = source_event(source)
             yield event
             source = Source(event.subject)
-        yield evidence_event(claim, DraftEvidence(source, stance=stance, standing=standing))
+        draft = DraftEvidence(source, stance=stance, standing=standing)
+        held = [one for one in sources.evidence(connection, claim) if one.source.id == source.id]
+        if held and standing:  # the same source again says how it stands, and is not a second one
+            yield New(kinds.EVIDENCE, claim, {"id": held[0].id, "stance": stance, "standing": standing})
+        elif not any(one.stance == stance for one in held):
+            yield evidence_event(claim, draft)
 
     def edit(self, name: str, *, reason: str | None = None, **fields: str) -> Change:
-        """Set fields of a claim: `wording`, `speaker`, `kind`, `facet`, `action`, `suggestion`, and the reason.
+        """Set fields of a claim: `wording`, `speaker`, `kind`, `facet`, `action`, `suggestion`, `owner`, `due`,
+        `accused`, and the reason.
 
         Only what differs is written; where nothing does, the change has no act. Raises NotFound.
         """
@@ -145,6 +152,16 @@ class Claims:
             act = "" if known else self._journal.append(self._counter(name, other, on=True))
         told = "the two stand against each other already" if known else "counter-claim set"
         return Change(act, told, (name, other), _articles(held))
+
+    def part(self, name: str, other: str) -> Change:
+        """Say of two claims no longer that they cannot both be true; where nobody said so, the change has no act."""
+        with self._journal.writing():
+            held = [claims.get(self._journal.connection, one) for one in (name, other)]
+            known = other in claims.counter_ids(self._journal.connection, name)
+            act = self._journal.append(
+                New(kinds.COUNTER, one, {"other": to, "on": 0}) for one, to in ((name, other), (other, name)) if known
+            )
+        return Change(act, "counter-claim taken off" if act else "nothing changed", (name, other), _articles(held))
 
     def _counter(self, one: str, other: str, *, on: bool) -> Iterator[New]:
         if one == other:

@@ -24,7 +24,7 @@ else:
 FileError = sqlite3.Error
 """What a read of a damaged desk raises."""
 
-MIGRATIONS = ("m001_journal",)
+MIGRATIONS = ("m001_journal", "m002_copies")
 """The names in db.migrate, in order: known here so that an up-to-date desk opens without importing it."""
 
 NETWORK = frozenset(

@@ -6,12 +6,14 @@ from types import TracebackType
 from typing import Self
 
 from db.articles import Articles
+from db.attempts import Attempts
 from db.claims import Claims
 from db.connect import FileError, connect, explained, worded
 from db.errors import BadInput
 from db.history import History
 from db.journal import Journal
 from db.lock import locked
+from db.records import Change
 from db.search.keep import read_mark
 from db.shaping import Shaping
 from db.sources import Sources
@@ -39,6 +41,7 @@ class Desk:
         self.claims = Claims(journal)
         self.shaping = Shaping(journal)
         self.sources = Sources(journal)
+        self.attempts = Attempts(journal)
         self.speakers = Speakers(journal)
         self.history = History(journal)
 
@@ -53,6 +56,12 @@ class Desk:
         from db.search.index import catch_up  # folding words takes 15 ms to load
 
         return catch_up(self._journal, most, hurry)
+
+    def keep_policy(self, text: str) -> Change:
+        """Make a TOML text the policy that the gate goes by here; an empty one brings the guideline back."""
+        from db.policy import keep  # no start waits for it
+
+        return keep(self._journal, text)
 
     def close(self) -> None:
         """Close the file; the checkpoint this may run is made under the lock."""

@@ -36,12 +36,12 @@ def fold(events: Sequence[Event], *, held: bool = False) -> Rows:
     """The rows, by table, that all events of one root add up to; no rows for a root that was never made.
 
     `held` says that others' work rests on this article or source, so that its undone creation counts. What somebody
-    set aside in an article is such work too.
+    set aside in an article, or noted of it, is such work too.
     """
     ordered = sorted(events, key=lambda e: (not e.kind.endswith(".new"), e.id))
     live = [e for e in ordered if not e.dead]
     made = live and live[0].kind.endswith(".new")
-    if not made and (held or any(e.kind == kinds.ASIDE for e in live)):
+    if not made and (held or any(e.kind in (kinds.ASIDE, kinds.NOTE) for e in live)):
         live = [e for e in ordered if not e.dead or e.kind.endswith(".new") or e.kind == kinds.REVISION]
     for event in ordered:
         if folder := FOLDS.get(event.kind):
@@ -60,6 +60,7 @@ def _claim(events: list[Event], live: list[Event]) -> Rows:
     claim = kinds.CLAIM | {"seq": _first(events), "id": new.subject, "at": new.at}
     verdicts: dict[str, Fields] = {}
     evidence: dict[str, Fields] = {}
+    attempts: dict[str, Fields] = {}
     counters: set[str] = set()
     places: dict[tuple[int, int], Fields] = {}
     for event in [new, *(e for e in live if e is not new)]:
@@ -80,6 +81,8 @@ def _claim(events: list[Event], live: list[Event]) -> Rows:
             case kinds.EVIDENCE:
                 before = evidence.get(data["id"], kinds.EVIDENCE_FIELDS)
                 evidence[data["id"]] = before | data | {"claim": claim["id"], "event": event.id}
+            case kinds.ATTEMPT:
+                _note(attempts, event, kinds.ATTEMPT_FIELDS | {"claim": claim["id"]})
             case kinds.COUNTER:
                 (counters.add if data["on"] else counters.discard)(data["other"])
     if new.dead:  # its maker took it back, but somebody has built on it since: keep it in sight
@@ -90,9 +93,17 @@ def _claim(events: list[Event], live: list[Event]) -> Rows:
         "claim": [claim],
         "verdict": list(verdicts.values()),
         "evidence": [one for one in evidence.values() if not one.get("removed")],
+        "attempt": [one for one in attempts.values() if not one.get("removed")],
         "counter": [{"claim": claim["id"], "other": other} for other in counters],
         "place": [{**data, "claim": claim["id"], "article": claim["article"]} for data in places.values()],
     }
+
+
+def _note(notes: dict[str, Fields], event: Event, new: Fields) -> None:
+    """Put what somebody noted in, or change it: whose it is and when it was noted stays."""
+    own = {"reviewer": event.data.get("by", event.reviewer), "at": event.at, "event": event.id}
+    before = notes.get(event.data["id"], new | own)
+    notes[event.data["id"]] = before | event.data
 
 
 def _keep(spans: dict[Key, Fields], span: Key, data: Fields) -> None:
@@ -125,6 +136,7 @@ def _article(events: list[Event], live: list[Event]) -> Rows:
     article = kinds.ARTICLE | {"seq": _first(events), "id": new.subject, "at": new.at}
     texts: list[Event] = []
     asides: dict[tuple[str, int, int], Fields] = {}
+    notes: dict[str, Fields] = {}
     for event in live:
         if event.kind == kinds.REVISION:
             if not texts or texts[-1].data["id"] != event.data["id"]:  # two desks may bring the same one
@@ -132,6 +144,8 @@ def _article(events: list[Event], live: list[Event]) -> Rows:
         elif event.kind == kinds.ASIDE:
             data = {"reviewer": event.data.get("by", event.reviewer), "at": event.at, **event.data}
             _keep(asides, (data["revision"], data["start"], data["end"]), data)
+        elif event.kind == kinds.NOTE:
+            _note(notes, event, {"article": new.subject, "text": ""})
         elif event.kind in (kinds.ARTICLE_NEW, kinds.ARTICLE_SET):
             article |= event.data
     revisions = [
@@ -151,6 +165,7 @@ def _article(events: list[Event], live: list[Event]) -> Rows:
         "article": [article],
         "revision": revisions,
         "aside": [{**data, "article": new.subject} for data in asides.values()],
+        "note": [note for note in notes.values() if not note.get("removed")],
     }
 
 
@@ -183,6 +198,11 @@ def _alias(_events: list[Event], live: list[Event]) -> Rows:
     return {"alias": [row]}
 
 
+def _policy(_events: list[Event], live: list[Event]) -> Rows:
+    text = live[-1].data["text"] if live else ""
+    return {"policy": [{"id": live[-1].subject, "text": text}]} if text else {}
+
+
 def _session(events: list[Event], live: list[Event]) -> Rows:
     first = events[0]
     session: Fields = {"id": first.subject, "reviewer": first.reviewer, "program": "", "started": first.at}
@@ -198,16 +218,19 @@ FOLDS: dict[str, Callable[[list[Event], list[Event]], Rows]] = {
     kinds.ARTICLE_NEW: _article,
     kinds.ARTICLE_SET: _article,
     kinds.ASIDE: _article,
+    kinds.NOTE: _article,
     kinds.REVISION: _article,
     kinds.CLAIM_NEW: _claim,
     kinds.CLAIM_SET: _claim,
     kinds.CLAIM_PLACE: _claim,
     kinds.VERDICT: _claim,
     kinds.EVIDENCE: _claim,
+    kinds.ATTEMPT: _claim,
     kinds.COUNTER: _claim,
     kinds.SOURCE_NEW: _source,
     kinds.SOURCE_SET: _source,
     kinds.ALIAS: _alias,
+    kinds.POLICY: _policy,
     kinds.SESSION_START: _session,
     kinds.SESSION_END: _session,
 }

@@ -9,15 +9,18 @@ ARTICLE_NEW = "article.new"
 ARTICLE_SET = "article.set"
 REVISION = "revision"
 ASIDE = "article.aside"
+NOTE = "article.note"
 CLAIM_NEW = "claim.new"
 CLAIM_SET = "claim.set"
 CLAIM_PLACE = "claim.place"
 VERDICT = "verdict"
 EVIDENCE = "evidence"
+ATTEMPT = "attempt"
 COUNTER = "counter"
 SOURCE_NEW = "source.new"
 SOURCE_SET = "source.set"
 ALIAS = "speaker.alias"
+POLICY = "desk.policy"
 SESSION_START = "session.start"
 SESSION_END = "session.end"
 UNDO = "undo"
@@ -45,6 +48,9 @@ CLAIM: Fields = {
     "facet": "content",
     "action": "none",
     "suggestion": "",
+    "owner": "",
+    "due": "",
+    "accused": "",
     "withdrawn": 0,
 }
 VERDICT_FIELDS: Fields = {"label": None, "reason": "", "final": 0}
@@ -55,7 +61,11 @@ EVIDENCE_FIELDS: Fields = {
     "stance": "context",
     "standing": "",
     "answered": "",
+    "copy": "",
+    "copy_name": "",
+    "read_at": "",
 }
+ATTEMPT_FIELDS: Fields = {"how": "", "who": "", "source": "", "outcome": "", "words": ""}
 SOURCE: Fields = {
     "title": "",
     "url": "",
@@ -64,4 +74,5 @@ SOURCE: Fields = {
     "origin": "",
     "contact": "",
     "protected": 0,
+    "withdrawn": 0,
 }

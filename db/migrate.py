@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database, Migrations
 
-from db.schema import JOURNAL
+from db.schema import COPIES, JOURNAL
 
 migrations = Migrations("factdesk")
 
@@ -12,3 +12,9 @@ def m001_journal(db: Database) -> None:
     """The journal, and the desk's own settings."""
     db.executescript(JOURNAL)
     db.execute("INSERT INTO desk VALUES ('folded', '0'), ('fold', '0')")
+
+
+@migrations()
+def m002_copies(db: Database) -> None:
+    """Files that are kept with evidence."""
+    db.executescript(COPIES)

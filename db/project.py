@@ -6,7 +6,9 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from db.clock import sha256
 from db.fold import Event, fold
+from db.records import Look
 from db.schema import FOLD, MORE, PROJECTIONS, ROOTS
 from db.search.keep import Keeper, begin
 
@@ -76,6 +78,12 @@ def rebuild(connection: "Connection") -> None:
     keeper.settle()
     _remember(connection)
     connection.execute("REPLACE INTO desk VALUES ('fold', ?)", (str(FOLD),))
+
+
+def remember(connection: "Connection", copy: str, words: str, look: Look) -> None:
+    """Keep what came of looking for words in a kept copy."""
+    row = (copy, sha256(words), look.outcome, look.where, json.dumps(look.differs, ensure_ascii=False))
+    connection.execute("REPLACE INTO looked VALUES (?, ?, ?, ?, ?)", row)
 
 
 def read_events(connection: "Connection", roots: list[str]) -> Iterator[list[Event]]:

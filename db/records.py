@@ -60,8 +60,31 @@ class Standing(StrEnum):
     SPEAKER = "speaker"
 
 
+class Outcome(StrEnum):
+    """What came of a check that was tried."""
+
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    DECLINED = "declined"
+    NO_ANSWER = "no answer"
+    NOT_FOUND = "not found"
+
+
+class SourceKind(StrEnum):
+    """What a source is."""
+
+    UNSAID = ""
+    RECORD = "record"
+    DOCUMENT = "document"
+    PERSON = "person"
+    REPORT = "report"
+
+
 class Source(NamedTuple):
-    """Where something is established; one source serves many claims. `origin` is who it ultimately comes from."""
+    """Where something is established; one source serves many claims. `origin` is who it ultimately comes from.
+
+    A `protected` one leaves the desk only when asked for. A `withdrawn` one counts for nothing.
+    """
 
     id: str
     title: str = ""
@@ -71,10 +94,26 @@ class Source(NamedTuple):
     origin: str = ""
     contact: str = ""
     protected: bool = False
+    withdrawn: bool = False
+
+
+class Look(NamedTuple):
+    """What came of looking for words in a kept copy: ``exact``, ``differs`` or ``not found``.
+
+    `where` is the page, line or time code; `differs` says in which words the two are not the same.
+    """
+
+    outcome: str
+    where: str = ""
+    differs: tuple[str, ...] = ()
 
 
 class Evidence(NamedTuple):
-    """A source attached to a claim."""
+    """A source attached to a claim. `is_speaker` says that the source is the claim's own speaker.
+
+    `copy` is the SHA-256 of the kept copy's bytes (empty: none is kept), `read_at` when these were read. `found` is
+    what came of looking for the excerpt in it, `quoted` for the claim's quote; None where nobody has looked.
+    """
 
     id: str
     source: Source
@@ -83,6 +122,38 @@ class Evidence(NamedTuple):
     stance: Stance = Stance.CONTEXT
     standing: Standing = Standing.UNSAID
     answered: str = ""
+    copy: str = ""
+    copy_name: str = ""
+    read_at: str = ""
+    is_speaker: bool = False
+    found: Look | None = None
+    quoted: Look | None = None
+
+
+class Attempt(NamedTuple):
+    """A check that was tried: how, with whom (`source`: its id, where it is one on the desk), what came of it.
+
+    `words` are what was answered, or a note. `protected` says that it names a protected source.
+    """
+
+    id: str
+    how: str = ""
+    who: str = ""
+    outcome: Outcome = Outcome.NO_ANSWER
+    words: str = ""
+    source: str = ""
+    reviewer: str = ""
+    at: str = ""
+    protected: bool = False
+
+
+class Note(NamedTuple):
+    """What a reviewer has to say of an article as a whole."""
+
+    id: str
+    text: str
+    reviewer: str
+    at: str
 
 
 class Verdict(NamedTuple):
@@ -107,9 +178,11 @@ class Claim(NamedTuple):
     """A claim as it stands now: its anchor, its fields and the verdict that counts.
 
     `n` is its number in the article (0 when it is withdrawn). `status` is ``withdrawn`` or how its anchor
-    fared in the latest revision (``same`` in an article with one). `unsourced` says that the label lacks
-    what the guideline asks for it. `conflict` says that reviewers differ. `at` is its last change. `places` are
-    the other spans of its article that say the same, judged with it.
+    fared in the latest revision (``same`` in an article with one). `lacks` names what the label lacks of what the
+    guideline asks for it (see `db.needs`); then the claim is `unsourced`. `conflict` says that reviewers differ. `at`
+    is its last change. `places` are the other spans of its article that say the same, judged with it. `accused` is
+    whom it accuses of something. `owner` sees to its action until `due`. `tried` says that checks were tried, that
+    none could confirm or correct it, and that no label says more than that somebody claims it.
     """
 
     id: str
@@ -129,12 +202,21 @@ class Claim(NamedTuple):
     suggestion: str
     status: str
     label: Label | None
-    unsourced: bool
+    lacks: tuple[str, ...]
     conflict: bool
     reason: str
     reviewer: str
     at: str
     places: tuple[Span, ...] = ()
+    owner: str = ""
+    due: str = ""
+    accused: str = ""
+    tried: bool = False
+
+    @property
+    def unsourced(self) -> bool:
+        """Whether its label lacks what the guideline asks for it."""
+        return bool(self.lacks)
 
     @property
     def spans(self) -> list[tuple[int, int]]:
@@ -197,67 +279,17 @@ class Progress(NamedTuple):
     supported: int = 0
 
 
-class DraftEvidence(NamedTuple):
-    """Evidence as it comes in with a draft. `id` is kept where given, else made from the content."""
-
-    source: Source
-    id: str = ""
-    locator: str = ""
-    excerpt: str = ""
-    stance: Stance = Stance.CONTEXT
-    standing: Standing = Standing.UNSAID
-    answered: str = ""
-
-
-class DraftClaim(NamedTuple):
-    """A claim as it comes in with an article. `counters` are ids or, with `counter_numbers`, places in the draft.
-
-    `quote` must stand at `start:end`; where `start` is None the quote must occur exactly once.
-    """
-
-    quote: str
-    start: int | None = None
-    end: int | None = None
-    id: str = ""
-    wording: str = ""
-    speaker: str = ""
-    kind: Kind = Kind.OWN
-    facet: Facet = Facet.CONTENT
-    action: Action = Action.NONE
-    suggestion: str = ""
-    withdrawn: bool = False
-    verdicts: tuple[Verdict, ...] = ()
-    evidence: tuple[DraftEvidence, ...] = ()
-    counters: tuple[str, ...] = ()
-    counter_numbers: tuple[int, ...] = ()
-    places: tuple[Span, ...] = ()
-
-
-class Draft(NamedTuple):
-    """An article on its way in: decoded text, what is known of it, and the claims that come with it.
-
-    `text` has LF line ends and no lone surrogates, and is never Unicode-normalised. `id` is kept where given.
-    `counter_numbers` of its claims count from 1 in the order of `claims`.
-    """
-
-    text: str
-    title: str
-    path: str = ""
-    url: str = ""
-    published: str = ""
-    id: str = ""
-    claims: tuple[DraftClaim, ...] = ()
-    asides: tuple[Aside, ...] = ()
-    aliases: tuple[Alias, ...] = ()
-
-
 class Change(NamedTuple):
-    """What one action did: its id, a few words for people, the claims and articles it touched."""
+    """What one action did: its id, a few words for people, the claims and articles it touched.
+
+    `made` is the id of the source, evidence or attempt it made.
+    """
 
     act: str
     words: str
     claims: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
+    made: str = ""
 
 
 class Imported(NamedTuple):
@@ -310,7 +342,10 @@ class Place(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """Something the gate found: what is left to do on a claim, the number `n` of its article, and in words why."""
+    """Something the gate found: what is left to do on a claim, the number `n` of its article, and in words why.
+
+    `start` is where it stands in the text, in code points.
+    """
 
     rule: str
     claim: str
@@ -318,3 +353,4 @@ class Finding(NamedTuple):
     words: str
     n: int
     quote: str
+    start: int = 0

@@ -4,10 +4,12 @@
 adds up to: dropped, made and filled anew when their shape changes, never altered.
 """
 
+from db.needs import lacking
+
 APPLICATION_ID = 0x66646B31
 """Marks a file as a desk: the letters "fdk1"."""
 
-FOLD = 5
+FOLD = 6
 """The number of the fold that made the projections; a program with another number folds again."""
 
 JOURNAL = """
@@ -43,25 +45,40 @@ CREATE TRIGGER event_no_replace BEFORE INSERT ON event
 CREATE TABLE desk (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 
+COPIES = """
+CREATE TABLE copy (                    -- files kept with evidence, each once, by the hash that the journal names
+  id TEXT PRIMARY KEY,                 -- SHA-256 of the bytes
+  bytes BLOB NOT NULL) STRICT;
+CREATE TRIGGER copy_no_update BEFORE UPDATE ON copy
+  BEGIN SELECT RAISE(ABORT, 'kept copies are append-only'); END;
+CREATE TRIGGER copy_no_delete BEFORE DELETE ON copy
+  BEGIN SELECT RAISE(ABORT, 'kept copies are append-only'); END;
+CREATE TRIGGER copy_no_replace BEFORE INSERT ON copy WHEN EXISTS (SELECT 1 FROM copy WHERE id = NEW.id)
+  BEGIN SELECT RAISE(ABORT, 'kept copies are append-only'); END;
+"""
+
 ROOTS = {
     "article": "id",
     "revision": "article",
     "claim": "id",
     "verdict": "claim",
     "evidence": "claim",
+    "attempt": "claim",
     "counter": "claim",
     "place": "claim",
     "aside": "article",
+    "note": "article",
     "source": "id",
     "alias": "id",
+    "policy": "id",
     "session": "id",
 }
 """Each projection that is folded, and its column that holds the root's id."""
 
-MORE = ("claim_now", "claim_look", "word")
-"""What else is dropped and made anew with them: the view, and what search goes by."""
+MORE = ("claim_now", "claim_look", "word", "looked")
+"""What else is dropped and made anew with them: the view, what search goes by, what was looked for in copies."""
 
-PROJECTIONS = """
+PROJECTIONS = f"""
 CREATE TABLE article (
   seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, path TEXT NOT NULL, url TEXT NOT NULL,
   published TEXT NOT NULL, revision INTEGER NOT NULL, words INTEGER NOT NULL, at TEXT NOT NULL) STRICT;
@@ -76,7 +93,8 @@ CREATE TABLE claim (
   id TEXT NOT NULL UNIQUE, article TEXT NOT NULL, revision TEXT NOT NULL,
   start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL, prefix TEXT NOT NULL, suffix TEXT NOT NULL,
   anchor TEXT NOT NULL, wording TEXT NOT NULL, speaker TEXT NOT NULL, kind TEXT NOT NULL, facet TEXT NOT NULL,
-  action TEXT NOT NULL, suggestion TEXT NOT NULL, withdrawn INTEGER NOT NULL,
+  action TEXT NOT NULL, suggestion TEXT NOT NULL, owner TEXT NOT NULL, due TEXT NOT NULL, accused TEXT NOT NULL,
+  withdrawn INTEGER NOT NULL,
   label TEXT, reason TEXT NOT NULL, reviewer TEXT NOT NULL, conflict INTEGER NOT NULL,
   at TEXT NOT NULL) STRICT;
 CREATE INDEX claim_place ON claim (article, withdrawn, start, "end", id);
@@ -93,9 +111,14 @@ CREATE TABLE verdict (
   event TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (claim, reviewer)) STRICT, WITHOUT ROWID;
 CREATE TABLE evidence (
   claim TEXT NOT NULL, id TEXT NOT NULL, source TEXT NOT NULL, locator TEXT NOT NULL, excerpt TEXT NOT NULL,
-  stance TEXT NOT NULL, standing TEXT NOT NULL, answered TEXT NOT NULL, event TEXT NOT NULL,
+  stance TEXT NOT NULL, standing TEXT NOT NULL, answered TEXT NOT NULL,
+  copy TEXT NOT NULL, copy_name TEXT NOT NULL, read_at TEXT NOT NULL, event TEXT NOT NULL,
   PRIMARY KEY (claim, id)) STRICT, WITHOUT ROWID;
 CREATE INDEX evidence_source ON evidence (source);
+CREATE TABLE attempt (
+  claim TEXT NOT NULL, id TEXT NOT NULL, how TEXT NOT NULL, who TEXT NOT NULL, source TEXT NOT NULL,
+  outcome TEXT NOT NULL, words TEXT NOT NULL, reviewer TEXT NOT NULL, at TEXT NOT NULL, event TEXT NOT NULL,
+  PRIMARY KEY (claim, id)) STRICT, WITHOUT ROWID;
 CREATE TABLE counter (claim TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (claim, other)) STRICT, WITHOUT ROWID;
 CREATE TABLE place (                   -- where else in its article a claim stands
   claim TEXT NOT NULL, article TEXT NOT NULL, revision TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
@@ -106,15 +129,21 @@ CREATE TABLE aside (                   -- checkable words that need no claim, an
   article TEXT NOT NULL, revision TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL,
   rule TEXT NOT NULL, reason TEXT NOT NULL, reviewer TEXT NOT NULL, at TEXT NOT NULL,
   PRIMARY KEY (article, revision, start, "end")) STRICT, WITHOUT ROWID;
+CREATE TABLE note (
+  article TEXT NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL, reviewer TEXT NOT NULL, at TEXT NOT NULL,
+  event TEXT NOT NULL, PRIMARY KEY (article, id)) STRICT, WITHOUT ROWID;
 CREATE TABLE alias (                   -- which speaker a name stands for; `apart`: names it was said not to be
   id TEXT PRIMARY KEY, name TEXT NOT NULL, speaker TEXT NOT NULL, apart TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX alias_name    ON alias (name);
 CREATE INDEX alias_speaker ON alias (speaker);
 CREATE TABLE source (
   id TEXT PRIMARY KEY, title TEXT NOT NULL, url TEXT NOT NULL, date TEXT NOT NULL, kind TEXT NOT NULL,
-  origin TEXT NOT NULL, contact TEXT NOT NULL, protected INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  origin TEXT NOT NULL, contact TEXT NOT NULL, protected INTEGER NOT NULL,
+  withdrawn INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX source_protected ON source (protected) WHERE protected = 1;
 CREATE INDEX source_url ON source (url) WHERE url <> '';
 CREATE INDEX source_title ON source (title) WHERE url = '';
+CREATE TABLE policy (id TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE session (
   id TEXT PRIMARY KEY, reviewer TEXT NOT NULL, program TEXT NOT NULL, started TEXT NOT NULL, ended TEXT,
   article TEXT, claim TEXT, event TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -128,24 +157,16 @@ CREATE VIRTUAL TABLE claim_look USING fts5(
 CREATE TABLE word (                    -- each word of claim_look, in the order they came, and how many claims have it
   seq INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, n INTEGER NOT NULL) STRICT;
 
+-- What came of looking for words, by their hash, in a kept copy: worked out when it is first asked for.
+CREATE TABLE looked (
+  copy TEXT NOT NULL, words TEXT NOT NULL, outcome TEXT NOT NULL, place TEXT NOT NULL, differs TEXT NOT NULL,
+  PRIMARY KEY (copy, words)) STRICT, WITHOUT ROWID;
+
 -- Whether a label has what the guideline asks for depends on other claims, so it is computed where it is read.
 CREATE VIEW claim_now AS
-SELECT c.*, CASE c.label
-  WHEN 'alleged' THEN c.speaker = ''
-  WHEN 'disputed' THEN
-    NOT EXISTS (SELECT 1 FROM evidence e WHERE e.claim = c.id AND e.stance = 'contradicts')
-    AND NOT EXISTS (SELECT 1 FROM counter k JOIN claim o ON o.id = k.other WHERE k.claim = c.id AND o.withdrawn = 0)
-  WHEN 'supported' THEN
-    NOT (EXISTS (SELECT 1 FROM evidence e
-                 WHERE e.claim = c.id AND e.stance = 'supports' AND e.standing = 'primary')
-         OR 2 <= (SELECT count(DISTINCT coalesce(s.origin, e.source))
-                  FROM evidence e LEFT JOIN source s ON s.id = e.source
-                  WHERE e.claim = c.id AND e.stance = 'supports' AND e.standing = 'independent'))
-    OR EXISTS (SELECT 1 FROM evidence e
-               WHERE e.claim = c.id AND e.stance = 'contradicts' AND e.answered = '')
-    OR EXISTS (SELECT 1 FROM counter k JOIN claim o ON o.id = k.other
-               WHERE k.claim = c.id AND o.withdrawn = 0 AND o.label = 'supported')
-  ELSE 0 END AS unsourced,
+SELECT c.*, {lacking()} AS lacks,
+  (coalesce(c.label, 'alleged') = 'alleged' AND EXISTS (SELECT 1 FROM attempt t WHERE t.claim = c.id)
+   AND NOT EXISTS (SELECT 1 FROM attempt t WHERE t.claim = c.id AND t.outcome IN ('confirmed', 'corrected'))) AS tried,
   CASE WHEN c.withdrawn THEN 'withdrawn' ELSE c.anchor END AS status
 FROM claim c;
 """

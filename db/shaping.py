@@ -8,16 +8,19 @@ from collections.abc import Iterator
 
 from db import kinds
 from db.anchor import Anchor, at_span
-from db.articles import anchor_fields, evidence_event, place_event, verdict_event
+from db.articles import anchor_fields, attempt_event, drafted, evidence_event, place_event, verdict_event
 from db.clock import content_id, fresh_id
 from db.errors import BadInput, Unsure
 from db.journal import Journal, New
 from db.kinds import Fields
-from db.queries import articles, claims, speakers
-from db.records import Action, Change, Claim, DraftEvidence, Evidence, Facet, Kind, Span
+from db.queries import articles, claims, sources, speakers
+from db.records import Action, Attempt, Change, Claim, Evidence, Facet, Kind, Span
 
 SEAM = re.compile(r"(\s*[,;:.!?…”»)\]]+(?!\d))?\s*")
 """Where a claim is cut: what closes a clause stays with the first half, white space with neither."""
+
+COPIED = ("article", "speaker", "kind", "facet", "action", "owner", "due", "accused")
+"""What the second half of a claim has from the first."""
 
 
 class Shaping:
@@ -63,14 +66,15 @@ class Shaping:
                 raise BadInput("on one side of the cut there are no words; cut between two words of the claim")
             first, second = at_span(text, claim.start, cut), at_span(text, seam.end(), claim.end)
             half = fresh_id("claim", claim.article, second.start, second.end)
-            told = {key: getattr(claim, key) for key in ("article", "speaker", "kind", "facet", "action")}
+            told = {key: getattr(claim, key) for key in COPIED}
             verdicts = claims.verdicts(connection, name)
-            evidence = claims.evidence(connection, name)
+            evidence = sources.evidence(connection, name)
             events = [
                 New(kinds.CLAIM_SET, name, anchor_fields(revision, first)),
                 New(kinds.CLAIM_NEW, half, {**told, **anchor_fields(revision, second)}),
                 *(verdict_event(half, verdict) for verdict in verdicts),
                 *(_evidence(half, one) for one in evidence),
+                *(_attempt(half, one) for one in sources.attempts(connection, name)),
                 *_counters(half, claims.counter_ids(connection, name)),
             ]
             act = self._journal.append(events)
@@ -99,13 +103,14 @@ class Shaping:
                     "both verdicts stay in history"
                 )
             anchor = at_span(text, min(one.start, two.start), max(one.end, two.end))
-            has = {item._replace(id="") for item in claims.evidence(connection, name)}
+            has = {drafted(item, "") for item in sources.evidence(connection, name)}
             known = {name, *claims.counter_ids(connection, name)}
             events = [
                 New(kinds.CLAIM_SET, name, anchor_fields(revision, anchor) | _merged(one, two)),
                 New(kinds.CLAIM_SET, other, {"withdrawn": 1}),
                 *self._verdicts(one, two),
-                *(_evidence(name, e) for e in claims.evidence(connection, other) if e._replace(id="") not in has),
+                *(_evidence(name, e) for e in sources.evidence(connection, other) if drafted(e, "") not in has),
+                *(_attempt(name, one) for one in sources.attempts(connection, other)),
                 *_counters(name, [c for c in claims.counter_ids(connection, other) if c not in known]),
                 *(_place_off(name, place) for place in _inside(one.places, anchor)),
                 *(
@@ -225,7 +230,9 @@ def _merged(one: Claim, other: Claim) -> Fields:
         first, second = sorted((one, other), key=lambda claim: (claim.start, -claim.end))
         told["wording"] = _joined(first.wording, second.wording, " ")
     if other.action is not Action.NONE and one.action is Action.NONE:
-        told["action"] = other.action
+        told |= {"action": other.action, "owner": other.owner, "due": other.due}
+    if other.accused and not one.accused:
+        told["accused"] = other.accused
     if other.suggestion:
         told["suggestion"] = _joined(one.suggestion, other.suggestion, " ")
     return told
@@ -241,7 +248,12 @@ def _place_off(claim: str, place: Span) -> New:
 
 def _evidence(claim: str, one: Evidence) -> New:
     """A copy of a piece of evidence, on another claim."""
-    return evidence_event(claim, DraftEvidence(**{**one._asdict(), "id": content_id("evidence", claim, one.id)}))
+    return evidence_event(claim, drafted(one, content_id("evidence", claim, one.id)))
+
+
+def _attempt(claim: str, one: Attempt) -> New:
+    """A copy of an attempt, on another claim."""
+    return attempt_event(claim, one._replace(id=content_id("attempt", claim, one.id)))
 
 
 def _counters(claim: str, others: list[str]) -> Iterator[New]:

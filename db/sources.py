@@ -1,9 +1,29 @@
-"""What a reviewer does with sources: attach them to claims as evidence."""
+"""What a reviewer does with sources: keep them, and attach them to claims as evidence."""
 
-from db.articles import evidence_event
-from db.journal import Journal
-from db.queries import claims
-from db.records import Change, DraftEvidence, Source, Stance
+from typing import Any
+
+from db import kinds
+from db.articles import drafted, evidence_event, source_event
+from db.clock import fresh_id, now
+from db.drafts import DraftEvidence
+from db.errors import BadInput, NotFound
+from db.journal import Journal, New
+from db.kinds import Fields
+from db.project import remember
+from db.queries import claims, sources
+from db.records import Change, Claim, Evidence, Look, Source, Stance, Standing
+from db.references import checked_line, checked_url, is_web
+
+LINES = ("title", "date", "kind", "origin", "contact")
+WORDS = ("excerpt", "answered")
+"""Fields of evidence that may have several lines."""
+
+
+def referred(reference: str) -> Source:
+    """A source that is not on the desk yet, by its web address or its title. Raises BadInput."""
+    if is_web(reference):
+        return Source("", url=checked_url(reference))
+    return Source("", title=checked_line("source", reference))
 
 
 class Sources:
@@ -12,6 +32,93 @@ class Sources:
     def __init__(self, journal: Journal) -> None:
         """Write to `journal`."""
         self._journal = journal
+
+    def add(self, source: Source) -> Change:
+        """Put a source on the desk; one that says the same is the same. `made` is its id. Raises BadInput."""
+        checked = _checked(source)
+        if not checked.title and not checked.url:
+            raise BadInput("a source needs a title or a web address")
+        with self._journal.writing():
+            event = source_event(checked)
+            if sources.exists(self._journal.connection, event.subject):
+                return Change("", "that source is on the desk already", made=event.subject)
+            act = self._journal.append([event])
+        return Change(act, "source kept", made=event.subject)
+
+    def edit(self, source: Source) -> Change:
+        """Make a source what this says of it, by its id; in or out of use it stays.
+
+        Only what differs is written; where nothing does, the change has no act. `claims` are those that use it.
+        Raises NotFound and BadInput.
+        """
+        with self._journal.writing():
+            before = sources.get(self._journal.connection, source.id)
+            after = _checked(source)._replace(withdrawn=before.withdrawn)
+            told = {key: value for key, value in after._asdict().items() if value != getattr(before, key)}
+            if "protected" in told:
+                told["protected"] = int(source.protected)
+            return self._set(source.id, told, "source edited")
+
+    def withdraw(self, name: str) -> Change:
+        """Take a source out of use: evidence from it stays in sight and counts for nothing. Raises NotFound."""
+        with self._journal.writing():
+            source = sources.get(self._journal.connection, name)
+            return self._set(name, {} if source.withdrawn else {"withdrawn": 1}, "source withdrawn")
+
+    def restore(self, name: str) -> Change:
+        """Bring a source back into use. Raises NotFound."""
+        with self._journal.writing():
+            source = sources.get(self._journal.connection, name)
+            return self._set(name, {"withdrawn": 0} if source.withdrawn else {}, "source in use again")
+
+    def _set(self, name: str, told: Fields, words: str) -> Change:
+        act = self._journal.append([New(kinds.SOURCE_SET, name, told)] if told else [])
+        claims_of = tuple(sources.uses(self._journal.connection, name))
+        return Change(act, words if act else "nothing changed", claims_of, made=name)
+
+    def attach(self, claim: str, evidence: DraftEvidence, data: bytes | None = None) -> Change:
+        """Attach evidence to a claim; `data` are the bytes of a copy to keep. `made` is the evidence's id.
+
+        A source without an id is found on the desk by its URL or title, or made. Where the claim has that very
+        evidence, the change has no act. Raises NotFound, and BadInput for a source that was withdrawn.
+        """
+        connection = self._journal.connection
+        with self._journal.writing():
+            held = claims.get(connection, claim)
+            source, made = self._source(evidence.source)
+            draft = _checked_evidence(evidence)._replace(source=source, **self._copy(evidence, data))
+            if same := next((one for one in sources.evidence(connection, claim) if _same(one, draft)), None):
+                return Change("", "the claim has that evidence already", (claim,), (held.article,), same.id)
+            event = evidence_event(claim, draft._replace(id=fresh_id("evidence", claim, source.id)))
+            act = self._journal.append([*made, event])
+        return Change(act, f"evidence attached: {draft.stance}", (claim,), (held.article,), event.data["id"])
+
+    def change(self, claim: str, evidence: DraftEvidence, data: bytes | None = None) -> Change:
+        """Make a piece of a claim's evidence what this says, by its id; of the source only its id counts.
+
+        `data` are the bytes of a copy to keep, with its `copy_name`. Only what differs is written; where nothing
+        does, the change has no act. Raises NotFound and BadInput.
+        """
+        with self._journal.writing():
+            held, one = self._one(claim, evidence.id)
+            before = drafted(one, one.id)
+            draft = _checked_evidence(evidence)._replace(**self._copy(evidence, data), source=one.source)
+            if evidence.source.id != one.source.id:
+                draft = draft._replace(source=self._in_use(evidence.source.id))
+            told: Fields = {
+                key: value.id if key == "source" else value
+                for key, value in draft._asdict().items()
+                if value != getattr(before, key)
+            }
+            act = self._journal.append([New(kinds.EVIDENCE, claim, {"id": one.id, **told})] if told else [])
+        return Change(act, "evidence changed" if act else "nothing changed", (claim,), (held.article,), one.id)
+
+    def remove(self, claim: str, name: str) -> Change:
+        """Take evidence off a claim; its source stays on the desk. Raises NotFound."""
+        with self._journal.writing():
+            held, _ = self._one(claim, name)
+            act = self._journal.append([New(kinds.EVIDENCE, claim, {"id": name, "removed": 1})])
+        return Change(act, "evidence taken off", (claim,), (held.article,))
 
     def take_over(self, claim: str, other: str) -> Change:
         """Attach the evidence of another claim to a claim, to be looked at: as context, without a standing.
@@ -22,11 +129,12 @@ class Sources:
         connection = self._journal.connection
         with self._journal.writing():
             held = claims.get(connection, claim)
-            has = {(one.source.id, one.locator, one.excerpt) for one in claims.evidence(connection, claim)}
-            theirs = {(one.source.id, one.locator, one.excerpt) for one in claims.evidence(connection, other)}
+            has = {(one.source.id, one.locator, one.excerpt) for one in sources.evidence(connection, claim)}
+            theirs = sources.evidence(connection, other)
             drafts = [
-                DraftEvidence(Source(source), locator=locator, excerpt=excerpt, stance=Stance.CONTEXT)
-                for source, locator, excerpt in sorted(theirs - has)
+                drafted(one, "")._replace(stance=Stance.CONTEXT, standing=Standing.UNSAID, answered="")
+                for one in theirs
+                if (one.source.id, one.locator, one.excerpt) not in has
             ]
             act = self._journal.append(evidence_event(claim, draft) for draft in drafts)
         if act:
@@ -34,3 +142,57 @@ class Sources:
         else:
             told = "the claim has that evidence already" if theirs else "that claim has no evidence"
         return Change(act, told, (claim,), (held.article,))
+
+    def remember(self, copy: str, words: str, look: Look) -> None:
+        """Keep what came of looking for words in a kept copy. It is derived, so it is no action and has no undo."""
+        with self._journal.writing():
+            remember(self._journal.connection, copy, words, look)
+
+    def _one(self, claim: str, name: str) -> tuple[Claim, Evidence]:
+        held = claims.get(self._journal.connection, claim)
+        for one in sources.evidence(self._journal.connection, claim):
+            if one.id == name:
+                return held, one
+        raise NotFound("that evidence is not on the claim any more; somebody took it off")
+
+    def _in_use(self, name: str) -> Source:
+        source = sources.get(self._journal.connection, name)
+        if source.withdrawn:
+            raise BadInput("that source was withdrawn; choose another one, or bring it back first")
+        return source
+
+    def _source(self, source: Source) -> tuple[Source, list[New]]:
+        """The source as it is on the desk, and the event that makes it where it is not."""
+        if source.id:
+            return self._in_use(source.id), []
+        checked = _checked(source)
+        reference = checked.url or checked.title
+        if not reference:
+            raise BadInput("evidence needs a source: a web address, or a title")
+        if known := sources.at(self._journal.connection, reference):
+            return known, []
+        event = source_event(checked)
+        if sources.exists(self._journal.connection, event.subject):  # withdrawn, else it had been found
+            return self._in_use(event.subject), []
+        return checked._replace(id=event.subject), [event]
+
+    def _copy(self, draft: DraftEvidence, data: bytes | None) -> Fields:
+        if data is None:
+            return {}
+        name = self._journal.keep_copy(data)
+        return {"copy": name, "copy_name": checked_line("file name", draft.copy_name), "read_at": now()}
+
+
+def _same(one: Evidence, draft: DraftEvidence) -> bool:
+    theirs = (one.source.id, *one[2:6], one.copy)
+    return theirs == (draft.source.id, draft.locator, draft.excerpt, draft.stance, draft.standing, draft.copy)
+
+
+def _checked(source: Source) -> Source:
+    lines: dict[str, Any] = {name: checked_line(name, getattr(source, name)) for name in LINES}
+    return source._replace(url=checked_url(source.url), **lines)
+
+
+def _checked_evidence(draft: DraftEvidence) -> DraftEvidence:
+    words = {name: getattr(draft, name).strip() for name in WORDS}
+    return draft._replace(locator=checked_line("locator", draft.locator), **words)

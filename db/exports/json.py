@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
+from db.articles import drafted
 from db.exports import Options
 from db.exports.exact import as_json
-from db.queries import articles, claims, speakers
+from db.queries import articles, claims, sources, speakers
 from db.records import Claim, Source
 
 if TYPE_CHECKING:
@@ -56,8 +57,7 @@ def _records(
     named: set[str],
 ) -> Iterator[dict[str, Any]]:
     for claim in held:
-        evidence = claims.evidence(connection, claim.id)
-        shown = [one for one in evidence if options.protected or not one.source.protected]
+        shown = sources.evidence(connection, claim.id, protected=options.protected)
         used |= {one.source.id: one.source for one in shown}
         named.add(claim.speaker)
         yield {
@@ -74,11 +74,18 @@ def _records(
             "facet": claim.facet,
             "action": claim.action,
             "suggestion": claim.suggestion,
+            "owner": claim.owner,
+            "due": claim.due,
+            "accused": claim.accused,
             "withdrawn": claim.status == "withdrawn",
             "status": claim.status,
             "label": claim.label,
             "verdicts": [verdict._asdict() for verdict in claims.verdicts(connection, claim.id)],
-            "evidence": [{**one._asdict(), "source": one.source.id} for one in shown],
+            "evidence": [{**drafted(one, one.id)._asdict(), "source": one.source.id} for one in shown],
+            "attempts": [
+                {key: value for key, value in one._asdict().items() if key != "protected"}
+                for one in sources.attempts(connection, claim.id, protected=options.protected)
+            ],
             "counters": claims.counter_ids(connection, claim.id),
             "places": [place._asdict() for place in claim.places],
         }

@@ -5,10 +5,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
+from db import needs
 from db.exports import Options
 from db.queries import articles, claims
 from db.queries.claims import Card
-from db.queries.gate import LACKS
 from db.records import Action, Claim, Evidence, Facet, Kind, Label, Progress
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _write_article(connection: "Connection", name: str, stream: TextIO, options:
         stream.write("".join(f"- {_where(claim, starts)}\n" for claim in left))
     stream.write("\n## Claims\n")
     for claim in held:
-        stream.write(f"\n{_claim(claims.card_of(connection, claim), starts, options)}")
+        stream.write(f"\n{_claim(claims.card_of(connection, claim, protected=options.protected), starts)}")
 
 
 def _summary(progress: Progress) -> str:
@@ -102,11 +102,11 @@ def _todo(claim: Claim, starts: list[int]) -> list[tuple[int, str]]:
     if claim.conflict:
         found.append((4, f"**reviewers differ** – {where}"))
     if claim.unsourced and claim.label:
-        found.append((5, f"**unsourced** – {where} – {LACKS[claim.label]}"))
+        found.append((5, f"**unsourced** – {where} – {needs.told(claim.label, claim.lacks)}"))
     return found
 
 
-def _claim(card: Card, starts: list[int], options: Options) -> str:
+def _claim(card: Card, starts: list[int]) -> str:
     claim = card.claim
     unsourced = ", unsourced" if claim.unsourced else ""
     lines = [
@@ -126,8 +126,7 @@ def _claim(card: Card, starts: list[int], options: Options) -> str:
         given = next((verdict.at[:10] for verdict in card.verdicts if verdict.reviewer == claim.reviewer), "")
         lines.append(f"- Label by: {plain(claim.reviewer)}, {given}")
     lines += [f"- Cannot be true beside claim {other.n}: {plain(other.wording)}" for other in card.counters]
-    shown = [one for one in card.evidence if options.protected or not one.source.protected]
-    lines += [f"- Evidence: {_evidence(one)}" for one in shown]
+    lines += [f"- Evidence: {_evidence(one)}" for one in card.evidence]
     if claim.action is not Action.NONE:
         lines.append(f"- To do: {claim.action}{': ' + plain(claim.suggestion) if claim.suggestion else ''}")
     return "\n".join(lines) + "\n"

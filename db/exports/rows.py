@@ -15,6 +15,7 @@ Row = dict[str, Any]
 COLUMNS = (
     *("id", "article_id", "article", "n", "quote", "start", "end", "wording", "speaker", "kind", "facet", "label"),
     *("unsourced", "status", "action", "suggestion", "reason", "reviewer", "updated_at", "places"),
+    *("tried", "owner", "due", "accused"),
 )
 """The names of a row's values, in their order."""
 
@@ -40,6 +41,10 @@ def claim_row(claim: Claim) -> Row:
         "reviewer": claim.reviewer,
         "updated_at": claim.at,
         "places": [place._asdict() for place in claim.places],
+        "tried": claim.tried,
+        "owner": claim.owner,
+        "due": claim.due,
+        "accused": claim.accused,
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from db.errors import Ambiguous, NotFound
-from db.records import Article, Aside, Place, Progress
+from db.records import Article, Aside, Note, Place, Progress
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -148,3 +148,9 @@ def asides(connection: "Connection", article: str) -> list[Aside]:
       WHERE a.id = ? ORDER BY d.start, d."end"
     """
     return [Aside(*row) for row in connection.execute(query, (article,))]
+
+
+def notes(connection: "Connection", article: str) -> list[Note]:
+    """What reviewers noted of an article as a whole, oldest first."""
+    query = "SELECT id, text, reviewer, at FROM note WHERE article = ? ORDER BY event"
+    return [Note(*row) for row in connection.execute(query, (article,))]

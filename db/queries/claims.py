@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from db.errors import Ambiguous, NotFound
-from db.queries import articles, speakers
+from db.queries import articles, sources, speakers
 from db.queries.articles import SHORTEST
-from db.records import Action, Claim, Evidence, Facet, Kind, Label, Source, Span, Stance, Standing, Verdict
+from db.records import Action, Attempt, Claim, Evidence, Facet, Kind, Label, Span, Verdict
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
 COLUMNS = """
   id, article, revision, start, "end", quote, prefix, suffix, wording, speaker, kind, facet, action, suggestion,
-  status, label, unsourced, conflict, reason, reviewer, at
+  status, label, lacks, conflict, reason, reviewer, at, owner, due, accused, tried
 """
 ORDER = 'start, "end", id'
 
@@ -44,12 +44,16 @@ def _claim(n: int, row: tuple[Any, ...], places: tuple[Span, ...] = ()) -> Claim
         suggestion=row[13],
         status=row[14],
         label=_LABELS.get(row[15]),
-        unsourced=bool(row[16]),
+        lacks=tuple(row[16].split()) if row[16] else (),
         conflict=bool(row[17]),
         reason=row[18],
         reviewer=row[19],
         at=row[20],
         places=places,
+        owner=row[21],
+        due=row[22],
+        accused=row[23],
+        tried=bool(row[24]),
     )
 
 
@@ -128,6 +132,7 @@ def listed(
     reviewer: str = "",
     speaker: str = "",
     unsourced: bool = False,
+    tried: bool = False,
     withdrawn: bool = False,
 ) -> Iterator[Claim]:
     """The claims of one article, or of the whole desk, that match; `label` may also be ``open``.
@@ -149,56 +154,9 @@ def listed(
                 and (not reviewer or claim.reviewer == reviewer)
                 and (not speaker or claim.speaker in names)
                 and (claim.unsourced or not unsourced)
+                and (claim.tried or not tried)
             ):
                 yield claim
-
-
-SOURCE = "s.title, s.url, s.date, s.kind, s.origin, s.contact, s.protected"
-
-
-def evidence(connection: "Connection", claim: str) -> list[Evidence]:
-    """The evidence attached to a claim, in the order it was attached or last changed."""
-    query = f"""
-      SELECT e.id, e.locator, e.excerpt, e.stance, e.standing, e.answered, e.source, s.id, {SOURCE}
-      FROM evidence e LEFT JOIN source s ON s.id = e.source WHERE e.claim = ? ORDER BY e.event
-    """
-    return [
-        Evidence(
-            id=row[0],
-            source=_source((row[7], *row[8:])) if row[7] else Source(row[6]),
-            locator=row[1],
-            excerpt=row[2],
-            stance=Stance(row[3]),
-            standing=Standing(row[4]),
-            answered=row[5],
-        )
-        for row in connection.execute(query, (claim,))
-    ]
-
-
-def _source(row: tuple[Any, ...]) -> Source:
-    title, url, date, kind, origin, contact = row[1:7]
-    return Source(row[0], title, url, date, kind, origin, contact, bool(row[7]))
-
-
-def sources(connection: "Connection") -> Iterator[Source]:
-    """All sources on the desk."""
-    query = f"SELECT s.id, {SOURCE} FROM source s ORDER BY s.id"
-    return (_source(row) for row in connection.execute(query))
-
-
-def source_at(connection: "Connection", reference: str) -> Source | None:
-    """The source with this URL or title, where the desk has one."""
-    for where in ("s.url = ? AND s.url <> ''", "s.title = ? AND s.url = ''"):
-        query = f"SELECT s.id, {SOURCE} FROM source s WHERE {where} ORDER BY s.id LIMIT 1"
-        if row := connection.execute(query, (reference,)).fetchone():
-            return _source(row)
-    return None
-
-
-def has_source(connection: "Connection", source: str) -> bool:
-    """Whether a source with this id is on the desk."""
-    return bool(connection.execute("SELECT 1 FROM source WHERE id = ?", (source,)).fetchone())
 
 
 def counters(connection: "Connection", claim: str) -> list[Claim]:
@@ -234,29 +192,35 @@ class Card:
     evidence: list[Evidence]
     counters: list[Claim]
     verdicts: list[Verdict]
+    attempts: list[Attempt]
 
 
-def card(connection: "Connection", claim: str) -> Card:
+def card(connection: "Connection", claim: str, *, protected: bool = True) -> Card:
     """A claim with all that hangs on it. Raises NotFound."""
-    return card_of(connection, get(connection, claim))
+    return card_of(connection, get(connection, claim), protected=protected)
 
 
-def card_of(connection: "Connection", claim: Claim) -> Card:
-    """All that hangs on a claim that was read already."""
+def card_of(connection: "Connection", claim: Claim, *, protected: bool = True) -> Card:
+    """All that hangs on a claim that was read already; without `protected`, what comes from such sources is left out.
+
+    Whatever leaves the desk is read without.
+    """
     return Card(
         claim,
-        evidence(connection, claim.id),
+        sources.evidence(connection, claim.id, protected=protected),
         counters(connection, claim.id),
         verdicts(connection, claim.id),
+        sources.attempts(connection, claim.id, protected=protected),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What a claim on the desk has already: reviewers with a verdict, ids of evidence and of counter-claims, places."""
+    """What a claim on the desk has already: reviewers with a verdict, ids of evidence and the like, places."""
 
     reviewers: frozenset[str]
     evidence: frozenset[str]
+    attempts: frozenset[str]
     counters: frozenset[str]
     places: frozenset[tuple[int, int]]
 
@@ -265,14 +229,14 @@ def holdings(connection: "Connection", claim: str) -> Holdings | None:
     """What a claim has already; None where it is not on the desk."""
     if not connection.execute("SELECT 1 FROM claim WHERE id = ?", (claim,)).fetchone():
         return None
-    columns = {"verdict": "reviewer", "evidence": "id", "counter": "other"}
+    columns = {"verdict": "reviewer", "evidence": "id", "attempt": "id", "counter": "other"}
     found = [
         frozenset(row[0] for row in connection.execute(f"SELECT {column} FROM {table} WHERE claim = ?", (claim,)))
         for table, column in columns.items()
     ]
-    reviewers, evidence, counters = found
+    reviewers, evidence, attempts, counters = found
     places = frozenset((one.start, one.end) for one in _places_of(connection, claim))
-    return Holdings(reviewers, evidence, counters, places)
+    return Holdings(reviewers, evidence, attempts, counters, places)
 
 
 def overlapping(

@@ -3,41 +3,104 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from db.queries import claims
-from db.records import Action, Claim, Finding, Label
+from db import needs
+from db.policy import Policy
+from db.queries import claims, sources, speakers
+from db.queries.calls import asked
+from db.records import Action, Claim, Evidence, Finding, Kind, Label, Stance, Standing
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-RULES = ("open", "unsourced", "changed", "action", "conflict")
-"""What the gate looks for: no label; a label that lacks what it needs; words that changed under a verdict;
-something the desk must do; reviewers who differ."""
-
-LACKS = {
-    Label.ALLEGED: "alleged needs a speaker who is not us",
-    Label.DISPUTED: "disputed needs a counter-claim, or evidence that contradicts it",
-    Label.SUPPORTED: "supported needs a primary record or two independent sources, and no contradiction left open",
+RULES = {
+    "open": "no label",
+    "unsourced": "a label that lacks what it needs",
+    "changed": "words that changed under a verdict",
+    "action": "something the desk must do",
+    "conflict": "reviewers who differ",
+    "reply": "somebody accused who was never asked",
+    "excerpt": "an excerpt that the kept copy does not have in these words",
+    "quote": "a direct quote that the transcript has in other words",
+    "sources": "the policy asks for two independent sources",
+    "reason": "the policy asks for a reason",
+    "uncovered": "the policy asks for a claim on all checkable words",
 }
-"""What an unsourced label lacks, in words."""
+"""What the gate looks for."""
+
+GUIDELINE = Policy()
+"""What a desk goes by that has no policy of its own."""
+
+TRANSCRIPTS = (".srt", ".vtt")
+"""What copies that hold every word that was said are called by."""
 
 
-def findings(connection: "Connection", article: str = "", allow: frozenset[str] = frozenset()) -> Iterator[Finding]:
+def findings(
+    connection: "Connection", article: str = "", allow: frozenset[str] = frozenset(), policy: Policy = GUIDELINE
+) -> Iterator[Finding]:
     """What is left to do in one article or on the whole desk, in reading order, but for the rules in `allow`."""
     for claim in claims.listed(connection, article):
-        for rule, words in _of(claim):
+        for rule, words in _of(connection, claim, policy):
             if rule not in allow:
-                yield Finding(rule, claim.id, claim.article, words, claim.n, claim.quote)
+                yield Finding(rule, claim.id, claim.article, words, claim.n, claim.quote, claim.start)
 
 
-def _of(claim: Claim) -> Iterator[tuple[str, str]]:
+def _of(connection: "Connection", claim: Claim, policy: Policy) -> Iterator[tuple[str, str]]:
+    attempts = sources.attempts(connection, claim.id) if claim.accused or claim.tried else []
     if claim.label is None:
-        yield "open", "no label yet"
-    elif claim.unsourced:
-        yield "unsourced", LACKS[claim.label]
+        tried = f"; tried, and could not confirm: {attempts[-1].outcome}" if attempts and claim.tried else ""
+        yield "open", f"no label yet{tried}"
+    elif claim.unsourced and claim.label not in policy.unsourced:
+        yield "unsourced", needs.told(claim.label, claim.lacks)
     if claim.status != "same":
         yield "changed", f"its words are {claim.status} in the latest revision"
     if claim.action != Action.NONE:
-        words = f": {claim.suggestion}" if claim.suggestion else ""
-        yield "action", f"to do: {claim.action}{words}"
+        yield "action", todo(claim)
     if claim.conflict:
         yield "conflict", "reviewers differ"
+    if claim.accused and not asked(attempts, speakers.known_as(connection, claim.accused)):
+        yield "reply", f"{claim.accused} is accused here and was never asked"
+    if claim.label in policy.reasons and not claim.reason:
+        yield "reason", f"{claim.label} needs a reason here"
+    held = sources.evidence(connection, claim.id)
+    yield from _copies(claim, held)
+    if policy.two_sources and claim.label is Label.SUPPORTED and independent(held) < 2:
+        yield "sources", "supported needs two independent sources of different origins here"
+
+
+def independent(held: list[Evidence]) -> int:
+    """How many origins support a claim, those of a primary record too."""
+    counted = [
+        one
+        for one in held
+        if one.stance is Stance.SUPPORTS
+        and not one.source.withdrawn
+        and (one.standing is Standing.PRIMARY or (one.standing is Standing.INDEPENDENT and not one.is_speaker))
+    ]
+    return sources.origins(counted)[1]
+
+
+def todo(claim: Claim) -> str:
+    """What the desk must do about a claim, in words."""
+    told = [f": {claim.suggestion}"] if claim.suggestion else []
+    told += [f", {claim.owner}"] if claim.owner else []
+    told += [f", by {claim.due}"] if claim.due else []
+    return f"to do: {claim.action}{''.join(told)}"
+
+
+def _copies(claim: Claim, held: list[Evidence]) -> Iterator[tuple[str, str]]:
+    """What kept copies say otherwise; nothing of a source is told, for it may be protected."""
+    for one in held:
+        if one.found and one.found.outcome != "exact":
+            at = f" ({one.found.where})" if one.found.where else ""
+            yield "excerpt", f"an excerpt {_outcome(one.found.outcome)} in its kept copy{at}"
+    looks = [(one.quoted, one.copy_name) for one in held if one.quoted]
+    if claim.kind is Kind.DIRECT and looks and not any(look.outcome == "exact" for look, _ in looks):
+        for look, name in looks:
+            if look.outcome == "differs" or name.lower().endswith(TRANSCRIPTS):
+                where = f" ({look.where})" if look.where else ""
+                yield "quote", f"the quote {_outcome(look.outcome)} in the transcript{where}"
+                return
+
+
+def _outcome(outcome: str) -> str:
+    return "is in other words" if outcome == "differs" else "is not found"

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from db import kinds
@@ -45,7 +46,7 @@ def redoable(connection: "Connection", reviewer: str) -> str | None:
 
 def roots_of(connection: "Connection", act: str, kind: str) -> tuple[str, ...]:
     """The subjects of an act's events whose roots are claims (``claim.``) or articles (``article.``)."""
-    own = {kinds.VERDICT, kinds.EVIDENCE, kinds.COUNTER} if kind == "claim." else {kinds.REVISION}
+    own = {kinds.VERDICT, kinds.EVIDENCE, kinds.ATTEMPT, kinds.COUNTER} if kind == "claim." else {kinds.REVISION}
     rows = connection.execute(OF_ACT, {"act": act})
     found = (subject for _, what, subject, _ in rows if what.startswith(kind) or what in own)
     return tuple(dict.fromkeys(found))
@@ -76,10 +77,26 @@ def words_of(connection: "Connection", act: str) -> str:
             return "set aside" if data["on"] else "taken up again"
         case kinds.ALIAS:
             return "names merged" if data.get("speaker", data["name"]) != data["name"] else "name parted"
+        case kinds.SOURCE_NEW if len(rows) == 1:
+            return "source kept"
+        case kinds.SOURCE_SET:
+            if "withdrawn" in data:
+                return "source withdrawn" if data["withdrawn"] else "source in use again"
+            return "source edited"
+        case kinds.EVIDENCE if data.get("removed"):
+            return "evidence taken off"
+        case kinds.EVIDENCE if "source" not in data:
+            return "evidence changed"
         case kinds.SOURCE_NEW | kinds.EVIDENCE:
             return "evidence attached"
+        case kinds.ATTEMPT:
+            return "attempt taken off" if data.get("removed") else f"attempt on {claims}"
+        case kinds.NOTE:
+            return "note taken off" if data.get("removed") else "note"
+        case kinds.POLICY:
+            return "policy"
         case kinds.COUNTER:
-            return "counter-claim set"
+            return "counter-claim set" if data["on"] else "counter-claim taken off"
         case _:
             return "1 claim edited" if count == 1 else f"{claims} edited"
 
@@ -103,7 +120,7 @@ def _entry(connection: "Connection", row: tuple[Any, ...], claim: str) -> Entry:
     if undoes:
         touched = roots_of(connection, undoes, "claim.")
         subject = claim or (touched[0] if len(touched) == 1 else "")
-    elif not kind.startswith(("claim.", "verdict", "evidence", "counter")):
+    elif not kind.startswith(("claim.", "verdict", "evidence", "attempt", "counter")):
         subject = ""
     before: dict[str, object] = {}
     after: dict[str, object] = {}
@@ -129,6 +146,7 @@ def _state(connection: "Connection", claim: str, until: str, *, including: bool)
         return {}
     fields = {key: value for key, value in rows["claim"][0].items() if key not in ("seq", "id", "at")}
     fields["evidence"] = sorted(row["id"] for row in rows["evidence"])
+    fields["attempts"] = [row["outcome"] for row in sorted(rows["attempt"], key=itemgetter("event"))]
     fields["counters"] = sorted(row["other"] for row in rows["counter"])
     fields["places"] = sorted([row["start"], row["end"]] for row in rows["place"])
     return fields

@@ -22,7 +22,17 @@ def progress(connection: "Connection", article: str = "") -> Progress:
 
 def unsourced(connection: "Connection") -> int:
     """How many labels on the desk lack what the guideline asks for."""
-    return int(connection.execute("SELECT count(*) FROM claim_now WHERE withdrawn = 0 AND unsourced").fetchone()[0])
+    return int(connection.execute("SELECT count(*) FROM claim_now WHERE withdrawn = 0 AND lacks <> ''").fetchone()[0])
+
+
+def tried(connection: "Connection", article: str = "") -> int:
+    """How many claims of an article, or of the desk, somebody tried to check and could not."""
+    where = "AND c.article = :article" if article else ""
+    query = f"""
+      SELECT count(*) FROM (SELECT DISTINCT claim FROM attempt) t CROSS JOIN claim_now c ON c.id = t.claim
+      WHERE c.withdrawn = 0 AND c.tried {where}
+    """
+    return int(connection.execute(query, {"article": article}).fetchone()[0])
 
 
 def sittings(connection: "Connection", reviewer: str = "", session: str = "") -> Iterator[Sitting]:

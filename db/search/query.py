@@ -19,7 +19,7 @@ COLUMNS = {"speaker": "speaker", "article": "title"}
 """The fields whose values are words, and the columns of the index that hold them."""
 VALUES = {
     "label": (*(one.value for one in Label), "open"),
-    "is": ("open", "unsourced", "changed", "withdrawn"),
+    "is": ("open", "unsourced", "tried", "changed", "withdrawn"),
     "kind": tuple(one.value for one in Kind),
     "facet": tuple(one.value for one in Facet),
     "action": tuple(one.value for one in Action),

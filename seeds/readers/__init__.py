@@ -6,8 +6,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import cast
 
+from db.drafts import Draft
 from db.errors import BadInput
-from db.records import Draft
 from seeds.named import Named, shown
 
 Read = Callable[[Named, str], list[Draft]]

@@ -6,23 +6,9 @@ import re
 from collections.abc import Callable
 from pathlib import Path, PureWindowsPath
 
+from db.drafts import Draft, DraftClaim, DraftEvidence
 from db.errors import BadInput
-from db.records import (
-    Action,
-    Alias,
-    Aside,
-    Draft,
-    DraftClaim,
-    DraftEvidence,
-    Facet,
-    Kind,
-    Label,
-    Source,
-    Span,
-    Stance,
-    Standing,
-    Verdict,
-)
+from db.records import Action, Alias, Aside, Facet, Kind, Label, Source, Span, Stance, Standing, Verdict
 from seeds.dates import is_day
 from seeds.decode import decode, tidy, without_surrogates
 from seeds.gather import read_file

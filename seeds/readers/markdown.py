@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from db.drafts import Draft
 from db.errors import BadInput
-from db.records import Draft
 from seeds.dates import is_day
 from seeds.decode import decode, without_surrogates
 from seeds.named import Named, shown

@@ -2,7 +2,7 @@
 
 from importlib import resources
 
-from db.records import Draft
+from db.drafts import Draft
 from seeds.decode import decode
 from seeds.readers.json import drafts
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from db import fold, kinds, schema
 from db.desk import Desk
-from db.records import Draft, DraftClaim
+from db.drafts import Draft, DraftClaim
 from seeds.shipped.shipped import shipped
 from tests.bench import search, slips
 from tui import __version__

@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from rapidfuzz import fuzz, process, utils
 
 from db.desk import Desk
+from db.drafts import Draft, DraftClaim
 from db.queries import claims as claim_queries
-from db.records import Draft, DraftClaim
 from db.search.find import search
 from db.search.keep import read_mark
 from db.search.similar import similar

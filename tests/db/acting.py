@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
+from db.drafts import DraftClaim, DraftEvidence
 from db.errors import DeskError
-from db.records import Action, DraftClaim, DraftEvidence, Label, Source, Stance
+from db.records import Action, Label, Source, Stance
 from tests.db.drafts import SENTENCES, bridge
 from tests.db.memory import Seat
 

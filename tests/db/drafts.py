@@ -1,6 +1,6 @@
 """Small made-up articles."""
 
-from db.records import Draft, DraftClaim
+from db.drafts import Draft, DraftClaim
 
 SENTENCES = (
     "The old bridge was closed on Monday.",

@@ -1,8 +1,9 @@
 """An article whose claims are given another shape."""
 
 from db.desk import Desk
+from db.drafts import DraftClaim, DraftEvidence
 from db.queries import claims
-from db.records import Claim, DraftClaim, DraftEvidence, Label, Source, Stance, Verdict
+from db.records import Claim, Label, Source, Stance, Verdict
 from tests.db.drafts import TEXT, bridge
 
 AT = "2024-05-01T10:00:00.000Z"

@@ -15,9 +15,10 @@ import sqlite_utils.utils
 import db.connect
 from db.connect import on_network
 from db.desk import Desk
+from db.drafts import DraftClaim
 from db.errors import BadInput, DeskError, NotADesk, ReadOnly
 from db.queries import claims
-from db.records import DraftClaim, Label
+from db.records import Label
 from tests.db.checking import tables
 from tests.db.drafts import bridge
 

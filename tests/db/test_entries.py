@@ -3,14 +3,9 @@
 import pytest
 
 from db.desk import Desk
-from db.queries import articles, claims, history, stats
-from db.records import (
-    Claim,
-    DraftClaim,
-    Entry,
-    Label,
-    Place,
-)
+from db.drafts import DraftClaim
+from db.queries import articles, claims, history, sources, stats
+from db.records import Claim, Entry, Label, Place
 from tests.db.conftest import Open
 from tests.db.drafts import SENTENCES
 
@@ -114,7 +109,7 @@ def test_evidence_and_counter_claims_show_in_history(desk: Desk) -> None:
     one, other, *_ = [claim.id for claim in held(desk)]
     desk.claims.label([one], Label.DISPUTED, evidence=["The minutes"], counter=other)
     entries: dict[str, Entry] = {entry.kind: entry for entry in history.entries(desk.connection, one)}
-    (evidence,) = claims.evidence(desk.connection, one)
+    (evidence,) = sources.evidence(desk.connection, one)
     assert entries["evidence"].after == {"evidence": [evidence.id]}
     assert (entries["counter"].before, entries["counter"].after) == ({"counters": []}, {"counters": [other]})
     assert [claim.id for claim in claims.family(desk.connection, other)] == [other, one]

@@ -3,17 +3,10 @@
 import pytest
 
 from db.desk import Desk
+from db.drafts import Draft, DraftClaim
 from db.errors import BadInput
 from db.queries import articles, claims, speakers
-from db.records import (
-    Alias,
-    Aside,
-    Claim,
-    Draft,
-    DraftClaim,
-    Label,
-    Verdict,
-)
+from db.records import Alias, Aside, Claim, Label, Verdict
 from tests.db.conftest import Open
 from tests.db.drafts import SENTENCES, TEXT, bridge
 

@@ -11,8 +11,9 @@ import pytest
 
 from db.clock import new_id
 from db.desk import Desk
+from db.drafts import Draft
 from db.errors import BadInput
-from db.records import Draft, Label
+from db.records import Label
 from tests.db.checking import COLUMNS, verify
 from tests.db.conftest import Open
 from tests.db.drafts import bridge

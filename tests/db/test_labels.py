@@ -3,9 +3,10 @@
 import pytest
 
 from db.desk import Desk
+from db.drafts import DraftClaim, DraftEvidence
 from db.errors import BadInput, NotFound
-from db.queries import claims
-from db.records import Action, Change, Claim, DraftClaim, DraftEvidence, Label, Source, Stance, Standing, Verdict
+from db.queries import claims, sources
+from db.records import Action, Change, Claim, Label, Source, Stance, Standing, Verdict
 from tests.db.conftest import Open
 from tests.db.drafts import SENTENCES, TEXT, bridge
 
@@ -169,7 +170,7 @@ def test_evidence_given_with_a_label_takes_its_stance_from_it(desk: Desk) -> Non
     stances = {}
     for claim, label in zip(held(desk), (*Label, None), strict=True):
         desk.claims.label([claim.id], label, evidence=["https://a.example/b", "The minutes"])
-        found = claims.evidence(desk.connection, claim.id)
+        found = sources.evidence(desk.connection, claim.id)
         assert {(one.source.url, one.source.title) for one in found} == {
             ("https://a.example/b", ""),
             ("", "The minutes"),
@@ -181,7 +182,7 @@ def test_evidence_given_with_a_label_takes_its_stance_from_it(desk: Desk) -> Non
         Label.SUPPORTED: {SUPPORTS},
         None: {CONTEXT},
     }
-    assert len(list(claims.sources(desk.connection))) == 2
+    assert len(list(sources.listed(desk.connection))) == 2
 
 
 def test_evidence_given_with_a_standing_can_settle_what_a_label_needs(desk: Desk) -> None:

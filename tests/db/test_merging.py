@@ -3,14 +3,10 @@
 import pytest
 
 from db.desk import Desk
+from db.drafts import DraftClaim
 from db.errors import BadInput, NotFound, Unsure
-from db.queries import claims
-from db.records import (
-    Action,
-    DraftClaim,
-    Label,
-    Span,
-)
+from db.queries import claims, sources
+from db.records import Action, Label, Span
 from tests.db.checking import sound
 from tests.db.conftest import Open
 from tests.db.drafts import SENTENCES, bridge
@@ -46,8 +42,8 @@ def test_two_claims_become_the_first_from_where_either_begins_to_where_either_en
     }
     assert {one.at for one in claims.verdicts(desk.connection, one)} == {AT}
     assert (merged.reviewer, merged.reason, merged.conflict) == ("cy", "so", False)
-    assert {held.source.title for held in claims.evidence(desk.connection, one)} == {"Minutes", "Plaque"}
-    assert len(claims.evidence(desk.connection, one)) == 2
+    assert {held.source.title for held in sources.evidence(desk.connection, one)} == {"Minutes", "Plaque"}
+    assert len(sources.evidence(desk.connection, one)) == 2
     assert set(claims.counter_ids(desk.connection, one)) == {two, three, four}
     assert one in claims.counter_ids(desk.connection, four)
     gone = get(desk, two)

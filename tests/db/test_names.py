@@ -2,9 +2,9 @@
 
 import pytest
 
+from db.drafts import Draft, DraftClaim
 from db.errors import Ambiguous, NotFound
 from db.queries import articles, claims
-from db.records import Draft, DraftClaim
 from tests.db.conftest import Open
 
 IDS = ("claim-1", "claim-10", "claim-1z", "Zebra_x", "c1")

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 import pytest
 
 from db.desk import Desk
-from db.queries import articles, claims, gate, history, speakers, stats
-from db.records import DraftClaim, Label
+from db.drafts import DraftClaim
+from db.queries import articles, claims, gate, history, sources, speakers, stats
+from db.records import Label
 from tests.db.drafts import wards
 
 ALLOWED = re.compile(r"SCAN (json_each|value|CONSTANT ROW|desk|alias|one|up|own|\d+ CONSTANT ROWS|\(subquery-\d+\))")
@@ -94,8 +95,8 @@ HOT: dict[str, Doing] = {
     "the text of an article": lambda d: articles.latest(d.connection, town(d)),
     "an article with this text": lambda d: articles.with_text(d.connection, "0" * 64),
     "the article before": lambda d: articles.beside(d.connection, town(d), -1),
-    "a source by its URL": lambda d: claims.source_at(d.connection, "https://a.example/100"),
-    "a source by its title": lambda d: claims.source_at(d.connection, "The minutes"),
+    "a source by its URL": lambda d: sources.at(d.connection, "https://a.example/100"),
+    "a source by its title": lambda d: sources.at(d.connection, "The minutes"),
     "this session": lambda d: list(stats.sittings(d.connection, session=d.session)),
     "the sessions of a reviewer": lambda d: list(stats.sittings(d.connection, "maria")),
     "a label": lambda d: d.claims.label([some(d)], Label.ALLEGED),
@@ -145,6 +146,6 @@ def test_a_scan_would_be_seen(large: Desk) -> None:
         "SELECT * FROM event WHERE reviewer = 'maria'",
         "SELECT count(*) FROM claim",
         "SELECT subject FROM event WHERE seq > 5 UNION ALL SELECT subject FROM event WHERE data = ''",
-        "SELECT 1 WHERE EXISTS (SELECT 1 FROM claim_now WHERE unsourced)",
+        "SELECT 1 WHERE EXISTS (SELECT 1 FROM claim_now WHERE lacks <> '')",
     ):
         assert scans(large, [query]), query

@@ -3,17 +3,10 @@
 import pytest
 
 from db.desk import Desk
+from db.drafts import Draft, DraftClaim
 from db.errors import Ambiguous, NotFound
 from db.queries import articles, claims, gate, stats
-from db.records import (
-    Action,
-    Claim,
-    Draft,
-    DraftClaim,
-    Facet,
-    Label,
-    Progress,
-)
+from db.records import Action, Claim, Facet, Label, Progress
 from db.watch import Watch
 from tests.db.conftest import Open
 from tests.db.drafts import SENTENCES, TEXT, bridge, wards

@@ -3,18 +3,10 @@
 import pytest
 
 from db.desk import Desk
+from db.drafts import DraftClaim
 from db.errors import BadInput
-from db.queries import articles, claims, history, stats
-from db.records import (
-    Action,
-    Change,
-    DraftClaim,
-    Facet,
-    Kind,
-    Label,
-    Span,
-    Standing,
-)
+from db.queries import articles, claims, history, sources, stats
+from db.records import Action, Change, Facet, Kind, Label, Span, Standing
 from tests.db.checking import sound
 from tests.db.conftest import Open
 from tests.db.drafts import SENTENCES, TEXT
@@ -130,8 +122,8 @@ def test_both_halves_keep_what_hung_on_the_claim(open_desk: Open) -> None:
     assert (second.wording, second.suggestion, second.places) == (second.quote, "", ())
     for one in (first.id, second.id):
         assert claims.verdicts(desk.connection, one) == list(verdicts)
-        assert [held._replace(id="") for held in claims.evidence(desk.connection, one)] == [
-            held._replace(id="") for held in claims.evidence(desk.connection, name)
+        assert [held._replace(id="") for held in sources.evidence(desk.connection, one)] == [
+            held._replace(id="") for held in sources.evidence(desk.connection, name)
         ]
         assert claims.counter_ids(desk.connection, one) == [other]
     assert set(claims.counter_ids(desk.connection, other)) == {first.id, second.id}

@@ -3,9 +3,10 @@
 import pytest
 
 from db.desk import Desk
+from db.drafts import Draft, DraftClaim, DraftEvidence
 from db.errors import BadInput, NotFound
-from db.queries import claims
-from db.records import Draft, DraftClaim, DraftEvidence, Source, Stance, Standing
+from db.queries import claims, sources
+from db.records import Source, Stance, Standing
 
 TEXT = "Bees make honey. Bees make wax."
 ONE = DraftEvidence(Source("", title="Almanac"), locator="p. 1", stance=Stance.SUPPORTS, standing=Standing.PRIMARY)
@@ -25,13 +26,13 @@ def test_evidence_taken_over_is_context_without_standing(desk: Desk, pair: tuple
     first, second = pair
     change = desk.sources.take_over(second, first)
     assert change.claims == (second,)
-    taken = claims.evidence(desk.connection, second)
+    taken = sources.evidence(desk.connection, second)
     assert {(one.source.title, one.locator, one.excerpt) for one in taken} == {
         ("Almanac", "p. 1", ""),
         ("Letter", "", "honey"),
     }
     assert {(one.stance, one.standing) for one in taken} == {(Stance.CONTEXT, Standing.UNSAID)}
-    assert len(claims.evidence(desk.connection, first)) == 2
+    assert len(sources.evidence(desk.connection, first)) == 2
 
 
 def test_it_is_undone_as_one_and_twice_adds_nothing(desk: Desk, pair: tuple[str, str]) -> None:
@@ -39,9 +40,9 @@ def test_it_is_undone_as_one_and_twice_adds_nothing(desk: Desk, pair: tuple[str,
     desk.sources.take_over(second, first)
     assert not desk.sources.take_over(second, first).act
     desk.history.undo()
-    assert not claims.evidence(desk.connection, second)
+    assert not sources.evidence(desk.connection, second)
     desk.history.redo()
-    assert len(claims.evidence(desk.connection, second)) == 2
+    assert len(sources.evidence(desk.connection, second)) == 2
 
 
 def test_where_there_is_nothing_to_take_over_it_says_so(desk: Desk, pair: tuple[str, str]) -> None:

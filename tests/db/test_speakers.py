@@ -3,9 +3,10 @@
 import pytest
 
 from db.desk import Desk
+from db.drafts import Draft, DraftClaim
 from db.errors import BadInput
 from db.queries import claims, history, speakers
-from db.records import Alias, Change, Draft, DraftClaim, Label, Speaker
+from db.records import Alias, Change, Label, Speaker
 from tests.db.checking import sound
 from tests.db.conftest import Open
 from tests.db.drafts import TEXT, bridge

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 
 from db.desk import Desk
-from db.queries import articles, claims
-from db.records import Action, DraftClaim, Label
+from db.drafts import DraftClaim
+from db.queries import articles, claims, sources
+from db.records import Action, Label
 from tests.db.acting import ANOTHER, STEPS, act
 from tests.db.checking import Tables, marks, oracle, rebuilt, sound, tables, told, told_marks, verify
 from tests.db.conftest import Open
@@ -207,7 +208,7 @@ def test_evidence_keeps_its_source_when_whoever_named_it_first_takes_it_back(des
     desk.claims.label([one], Label.SUPPORTED, evidence=["https://record.example/1"])
     ben.claims.label([other], Label.SUPPORTED, evidence=["https://record.example/1"])
     desk.history.undo()
-    (evidence,) = claims.evidence(ben.connection, other)
+    (evidence,) = sources.evidence(ben.connection, other)
     assert (evidence.source.url, evidence.source.origin) == ("https://record.example/1", "record.example")
 
 

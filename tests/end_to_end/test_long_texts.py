@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from db.desk import Desk
-from db.records import Draft, DraftClaim
+from db.drafts import Draft, DraftClaim
 from tests.terminal import Terminal
 
 Start = Callable[..., Terminal]

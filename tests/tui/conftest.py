@@ -11,7 +11,8 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from db.desk import Desk
-from db.records import Claim, Draft
+from db.drafts import Draft
+from db.records import Claim
 from seeds.shipped.shipped import shipped
 from tui.app import Factdesk
 from tui.config import Memory

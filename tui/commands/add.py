@@ -2,9 +2,10 @@
 
 import click
 
+from db.drafts import DraftClaim
 from db.errors import BadInput
 from db.queries import articles, claims
-from db.records import DraftClaim, Facet, Kind
+from db.records import Facet, Kind
 from seeds.text.characters import inside, next_character, previous_character
 from tui.commands.common import desk_options, one_of, open_desk
 from tui.output import say

@@ -12,6 +12,7 @@ from db.desk import Desk
 from db.errors import DeskError
 from db.exports.rows import claim_row
 from db.queries import articles, claims
+from db.records import Attempt, Evidence
 from tui import paths
 from tui.output import Record
 
@@ -72,12 +73,23 @@ def article_ids(desk: Desk, names: tuple[str, ...]) -> list[str]:
     return articles.names(desk.connection)
 
 
+def evidence_record(one: Evidence) -> Record:
+    """A piece of evidence; its kept copy is told by its hash."""
+    looks = {key: look._asdict() if look else None for key, look in (("found", one.found), ("quoted", one.quoted))}
+    return {**one._asdict(), "source": one.source._asdict(), **looks}
+
+
+def attempt_record(one: Attempt) -> Record:
+    """An attempt."""
+    return {key: value for key, value in one._asdict().items() if key != "protected"}
+
+
 def card_record(card: claims.Card) -> Record:
     """A claim with all that hangs on it."""
     around = {"prefix": card.claim.prefix, "suffix": card.claim.suffix, "suggestion": card.claim.suggestion}
-    shown = [one for one in card.evidence if not one.source.protected]
     hanging: dict[str, Any] = {
-        "evidence": [{**one._asdict(), "source": one.source._asdict()} for one in shown],
+        "evidence": [evidence_record(one) for one in card.evidence],
+        "attempts": [attempt_record(one) for one in card.attempts],
         "counters": [claim_row(other) for other in card.counters],
         "verdicts": [verdict._asdict() for verdict in card.verdicts],
     }

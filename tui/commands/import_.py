@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import click
 
+from db.drafts import Draft
 from db.errors import BadInput
 from db.queries import articles, claims
-from db.records import Draft
 from seeds import readers
 from seeds.dates import is_day
 from seeds.gather import gather

@@ -2,8 +2,8 @@
 
 import click
 
+from db import needs
 from db.queries import articles, claims, history
-from db.queries.gate import LACKS
 from tui.commands.common import card_record, desk_options, open_desk
 from tui.commands.history import entry_record, told
 from tui.labels import signed, word
@@ -20,14 +20,15 @@ def command(claim: str, as_data: bool) -> None:
     CLAIM is the beginning of its id, four characters or more, or ARTICLE#N.
     """
     with open_desk() as desk:
-        card = claims.card(desk.connection, claims.find(desk.connection, claim).id)
+        card = claims.card(desk.connection, claims.find(desk.connection, claim).id, protected=False)
         entries = list(history.entries(desk.connection, card.claim.id))
         if as_data:
             data(card_record(card) | {"history": [entry_record(entry) for entry in entries]})
             return
         held, title = card.claim, articles.get(desk.connection, card.claim.article).title
         say(f"{held.id[:8]}  claim {held.n or '(withdrawn)'} of “{title}”")
-        say(f"{signed(held)}{'  ! unsourced: ' + LACKS[held.label] if held.unsourced and held.label else ''}")
+        lacks = f"  ! unsourced: {needs.told(held.label, held.lacks)}" if held.label and held.lacks else ""
+        say(f"{signed(held)}{lacks}")
         say(f"\n  …{held.prefix}[{held.quote}]{held.suffix}…\n")
         fields = {
             "wording": held.wording if held.wording != held.quote else "",
@@ -42,7 +43,7 @@ def command(claim: str, as_data: bool) -> None:
         for other in card.counters:
             say(f"  counter   {other.id[:8]} {signed(other)}  {other.wording}")
         for one in card.evidence:
-            source = "(protected)" if one.source.protected else one.source.title or one.source.url
+            source = one.source.title or one.source.url
             say(f"  evidence  {one.stance} {one.standing} {source} {one.locator}".rstrip())
         for verdict in card.verdicts:
             say(f"  verdict   {verdict.reviewer}: {word(verdict.label)} {verdict.reason} ({verdict.at})")

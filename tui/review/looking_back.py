@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.desk import Desk
-from db.queries import articles, claims
+from db.queries import articles, sources
 
 if TYPE_CHECKING:
     from db.search.similar import Similar
@@ -24,6 +24,6 @@ def judged(desk: Desk, claim: str, hurry: Callable[[], bool] | None = None) -> l
 
     connection = desk.connection
     return [
-        Judged(one, articles.get(connection, one.claim.article).title, len(claims.evidence(connection, one.claim.id)))
+        Judged(one, articles.get(connection, one.claim.article).title, len(sources.evidence(connection, one.claim.id)))
         for one in similar(connection, claim, cancelled=hurry)
     ]

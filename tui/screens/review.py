@@ -5,10 +5,10 @@ from collections.abc import Awaitable, Callable
 from textual.events import Key as KeyEvent
 from textual.widget import Widget
 
+from db import needs
 from db.desk import Desk
 from db.queries import claims as claim_queries
 from db.queries import speakers as speaker_queries
-from db.queries.gate import LACKS
 from db.records import Change, Label
 from tui.labels import signed
 from tui.review import looking_back, opening
@@ -59,7 +59,7 @@ class ReviewScreen(Shaping):
         if self.memory.advance and label:
             self._advance(place)
         if labelled.unsourced and labelled.label and not self.foot.said:
-            self.foot.say(f"{labelled.n} {signed(labelled)} !  {LACKS[labelled.label]}")
+            self.foot.say(f"{labelled.n} {signed(labelled)} !  {needs.told(labelled.label, labelled.lacks)}")
 
     def _advance(self, place: int) -> None:
         if not self.state:

@@ -9,10 +9,10 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
+from db import needs
 from db.desk import Desk
 from db.errors import DeskError, NotFound
 from db.queries import claims as claim_queries
-from db.queries.gate import LACKS
 from db.records import Change, Label
 from tui.review.finding import Finder, Searched
 from tui.screens.dialog import Dialog
@@ -179,7 +179,7 @@ class SearchScreen(Dialog[str]):
             return
         self._take(hits, rows.hits[rows.cursor].claim.id if rows.hits else "")
         if not told and rows.current and rows.current.claim.label and rows.current.claim.unsourced:
-            words += f" !  {LACKS[rows.current.claim.label]}"
+            words += f" !  {needs.told(rows.current.claim.label, rows.current.claim.lacks)}"
         self.say(words)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -4,7 +4,7 @@ import asyncio
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from db.records import DraftClaim
+from db.drafts import DraftClaim
 from tui.layout.selection import LEFT, RIGHT
 from tui.layout.walk import sentence_at
 from tui.safe import safe_line

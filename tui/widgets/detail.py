@@ -8,8 +8,8 @@ from textual.binding import BindingType
 from textual.events import Resize
 from textual.strip import Strip
 
+from db import needs
 from db.queries.claims import Card
-from db.queries.gate import LACKS
 from db.records import Action, Evidence, Kind
 from tui.labels import STYLES, UNSOURCED, signed, word
 from tui.layout.cells import cut, pad
@@ -128,7 +128,7 @@ def _heading(card: Card) -> list[Piece]:
 def _common(card: Card) -> Iterator[Field]:
     claim = card.claim
     if claim.unsourced and claim.label:
-        yield "needs", LACKS[claim.label], "detail--alarm"
+        yield "needs", needs.told(claim.label, claim.lacks), "detail--alarm"
     if claim.wording != claim.quote:
         yield "wording", claim.wording, ""
     yield "speaker", claim.speaker or "the article's own voice", "" if claim.speaker else "detail--name"

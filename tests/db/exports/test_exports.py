@@ -11,27 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.desk import Desk
+from db.drafts import Draft, DraftClaim, DraftEvidence
 from db.errors import BadInput
 from db.exports import FORMATS, Options, writer
 from db.exports.markdown import plain
 from db.exports.to_file import export_to
 from db.queries import articles, claims
-from db.records import (
-    Action,
-    Alias,
-    Aside,
-    Draft,
-    DraftClaim,
-    DraftEvidence,
-    Facet,
-    Kind,
-    Label,
-    Source,
-    Span,
-    Stance,
-    Standing,
-    Verdict,
-)
+from db.records import Action, Alias, Aside, Facet, Kind, Label, Source, Span, Stance, Standing, Verdict
 from seeds.named import Named
 from seeds.readers import read
 

@@ -10,24 +10,10 @@ from pathlib import Path
 import pytest
 
 from db.desk import Desk
+from db.drafts import Draft, DraftClaim, DraftEvidence
 from db.exports import FORMATS, Options, writer
 from db.queries import articles
-from db.records import (
-    Action,
-    Alias,
-    Aside,
-    Draft,
-    DraftClaim,
-    DraftEvidence,
-    Facet,
-    Kind,
-    Label,
-    Source,
-    Span,
-    Stance,
-    Standing,
-    Verdict,
-)
+from db.records import Action, Alias, Aside, Facet, Kind, Label, Source, Span, Stance, Standing, Verdict
 
 DATA = Path(__file__).parent.parent.parent / "data" / "exports"
 ENDINGS = {"markdown": "md"}

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from db.connect import FileError
 from db.desk import Desk
+from db.drafts import Draft, DraftClaim
 from db.queries import claims
-from db.records import Action, Claim, Draft, DraftClaim, Facet, Kind, Label
+from db.records import Action, Claim, Facet, Kind, Label
 from db.search import find, index
 from db.search.conditions import Conditions
 from db.search.find import Hit, Results, search

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from db import kinds, project
 from db.connect import connect
 from db.desk import Desk
+from db.drafts import DraftClaim
 from db.errors import ReadOnly
 from db.journal import New
-from db.records import DraftClaim, Label
+from db.records import Label
 from db.search import keep
 from db.search.find import search
 from db.search.keep import read_mark

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from db.records import Draft, DraftClaim
+from db.drafts import Draft, DraftClaim
 from db.search.find import search
 from db.search.vocabulary import Vocabulary
 from tests.bench.slips import Made, Question, claims, queries

@@ -50,7 +50,7 @@ def test_what_cannot_be_is_said(text: str, note: str) -> None:
 def test_a_field_without_a_value_yet_asks_for_nothing_and_says_what_it_takes() -> None:
     query = parse("is: mims ")
     assert query.terms == (Term("mims"),)
-    assert query.notes == ("is: it takes open, unsourced, changed or withdrawn",)
+    assert query.notes == ("is: it takes open, unsourced, tried, changed or withdrawn",)
 
 
 def test_a_long_query_is_cut_and_says_so() -> None:

@@ -3,7 +3,8 @@
 import pytest
 
 from db.desk import Desk
-from db.records import Draft, DraftClaim, Label
+from db.drafts import Draft, DraftClaim
+from db.records import Label
 from db.search.find import search
 from db.search.said import Said, differences
 from db.search.similar import LEAST, similar

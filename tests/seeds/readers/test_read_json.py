@@ -9,23 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.drafts import Draft, DraftClaim, DraftEvidence
 from db.errors import BadInput
-from db.records import (
-    Action,
-    Alias,
-    Aside,
-    Draft,
-    DraftClaim,
-    DraftEvidence,
-    Facet,
-    Kind,
-    Label,
-    Source,
-    Span,
-    Stance,
-    Standing,
-    Verdict,
-)
+from db.records import Action, Alias, Aside, Facet, Kind, Label, Source, Span, Stance, Standing, Verdict
 from seeds.named import Named
 from seeds.readers.json import read
 

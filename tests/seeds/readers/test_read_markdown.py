@@ -2,8 +2,8 @@
 
 import pytest
 
+from db.drafts import Draft
 from db.errors import BadInput
-from db.records import Draft
 from seeds.named import Named
 from seeds.readers.markdown import read
 

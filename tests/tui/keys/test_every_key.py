@@ -8,8 +8,8 @@ from textual.command import CommandPalette
 from textual.widgets import Input, Static
 
 from db.desk import Desk
+from db.drafts import Draft, DraftClaim
 from db.queries import articles
-from db.records import Draft, DraftClaim
 from seeds.shipped.shipped import shipped
 from tests.tui.conftest import Open, Sitting
 from tui.keys import KEYS, Key, Where

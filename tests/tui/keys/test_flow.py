@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from db.desk import Desk
+from db.drafts import Draft, DraftClaim
 from db.queries import claims
-from db.records import Draft, DraftClaim, Label
+from db.records import Label
 from tests.tui.conftest import REVIEWER, Open, Sitting
 from tui.widgets.claim_form import ClaimForm
 from tui.widgets.fields import Choice, Line, Words

@@ -1,8 +1,9 @@
 """“Judged before”: on the card, in its dialog, and taking evidence over."""
 
 from db.desk import Desk
-from db.queries import claims
-from db.records import Draft, DraftClaim, DraftEvidence, Label, Source, Stance, Standing, Verdict
+from db.drafts import Draft, DraftClaim, DraftEvidence
+from db.queries import claims, sources
+from db.records import Label, Source, Stance, Standing, Verdict
 from tests.tui.conftest import Open, Sitting
 from tui.screens.judged import JudgedScreen
 
@@ -64,7 +65,7 @@ async def test_one_key_takes_its_evidence_over_as_evidence_to_look_at_and_undo_t
         claim = at.claim.id
         await at.press("b", "t", "t", "escape")
         with Desk(at.desk, "reader") as desk:
-            (one,) = claims.evidence(desk.connection, claim)
+            (one,) = sources.evidence(desk.connection, claim)
             assert (one.source.title, one.locator, one.excerpt) == ("Fax log", "p. 3", "125")
             assert (one.stance, one.standing) == (Stance.CONTEXT, Standing.UNSAID)
             assert claims.get(desk.connection, claim).label is None
@@ -72,7 +73,7 @@ async def test_one_key_takes_its_evidence_over_as_evidence_to_look_at_and_undo_t
         assert at.claim.unsourced, "it counts for nothing until somebody has looked at it"
         await at.press("u", "u")
         with Desk(at.desk, "reader") as desk:
-            assert not claims.evidence(desk.connection, claim)
+            assert not sources.evidence(desk.connection, claim)
 
 
 async def test_with_nothing_judged_before_the_key_says_so(sitting: Open) -> None:

@@ -2,7 +2,7 @@
 
 from textual.command import CommandList
 
-from db.records import Draft
+from db.drafts import Draft
 from tests.tui.conftest import Open
 
 GUTTER = 5

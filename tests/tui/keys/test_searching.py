@@ -5,8 +5,8 @@ from textual.command import CommandList
 from textual.widgets import Static
 
 from db.desk import Desk
+from db.drafts import Draft, DraftClaim
 from db.queries import claims
-from db.records import Draft, DraftClaim
 from seeds.shipped.shipped import shipped
 from tests.tui.conftest import Open, Sitting
 from tui.screens.search import CHOOSE, SearchScreen

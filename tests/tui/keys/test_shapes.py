@@ -3,8 +3,9 @@
 import pytest
 
 from db.desk import Desk
+from db.drafts import Draft, DraftClaim
 from db.queries import articles
-from db.records import Draft, DraftClaim, Label, Verdict
+from db.records import Label, Verdict
 from tests.tui.conftest import Open, Sitting
 
 TEXT = "Bees make honey, and they make wax. Wasps make paper. Ants sleep."

@@ -1,6 +1,6 @@
 """The list of speakers: what is suggested, what is merged, whose claims are listed."""
 
-from db.records import Draft, DraftClaim
+from db.drafts import Draft, DraftClaim
 from tests.tui.conftest import Open, Sitting
 from tui.screens.search import SearchScreen
 from tui.screens.speakers import SpeakerRows

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 import pytest
 
 from db.desk import Desk
+from db.drafts import DraftClaim
 from db.queries import articles, claims
-from db.records import Claim, DraftClaim, Facet, Kind
+from db.records import Claim, Facet, Kind
 from seeds.shipped.shipped import shipped
 from tests.tui.conftest import Open, Sitting
 from tui.layout.selection import Selection

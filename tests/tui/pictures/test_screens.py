@@ -8,7 +8,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from db.desk import Desk
-from db.records import Draft, DraftClaim, Facet, Kind
+from db.drafts import Draft, DraftClaim
+from db.records import Facet, Kind
 from seeds.shipped.shipped import shipped
 from tests.tui.conftest import REVIEWER
 from tui.app import Factdesk
