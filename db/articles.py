@@ -68,7 +68,9 @@ class Articles:
             raise BadInput(f"“{draft.title}”: the desk has this article ({article[:8]}) with another text")
         tally.articles[article] = None
         tally.seen.add(article)
-        if (taken := hash((digest, draft.claims, draft.asides, draft.aliases))) in tally.taken:
+        copies = tuple(one.id for one in draft.copies)
+        more = draft.claims, draft.asides, draft.aliases, draft.notes, draft.sources, copies
+        if (taken := hash((digest, more))) in tally.taken:
             return
         tally.taken.add(taken)
         revision = content_id("revision", digest)
@@ -78,8 +80,10 @@ class Articles:
             yield New(kinds.ARTICLE_NEW, article, told)
             yield New(kinds.REVISION, article, {"id": revision, "text": draft.text, "sha256": digest})
         self._keep_copies(draft)
-        yield from self._notes(draft, article, check=not is_new)
-        yield from self._asides(draft, article, revision, check=not is_new)
+        said = list(articles.said(self._journal.connection, article)) if not is_new else []
+        yield from self._notes(draft, article, {data["id"] for kind, _, data in said if kind == kinds.NOTE})
+        had = {(data["revision"], data["start"], data["end"]) for kind, _, data in said if kind == kinds.ASIDE}
+        yield from self._asides(draft, article, revision, had)
         yield from self._claims(draft, article, revision, tally, check=not is_new)
         yield from self._aliases(draft.aliases, tally)
 
@@ -95,20 +99,18 @@ class Articles:
             if self._journal.keep_copy(kept.data) != kept.id:
                 raise BadInput(f"“{draft.title}”: a kept copy is not what its hash {kept.id[:8]} says")
 
-    def _notes(self, draft: Draft, article: str, *, check: bool) -> Iterator[New]:
-        held = {one.id for one in articles.notes(self._journal.connection, article)} if check else set()
-        return (note_event(article, note) for note in draft.notes if note.id not in held)
+    def _notes(self, draft: Draft, article: str, had: set[str]) -> Iterator[New]:
+        events = (note_event(article, note) for note in draft.notes)
+        return (event for event in events if event.data["id"] not in had)
 
-    def _asides(self, draft: Draft, article: str, revision: str, *, check: bool) -> Iterator[New]:
-        held = articles.asides(self._journal.connection, article) if check else []
-        has = {(one.start, one.end) for one in held}
+    def _asides(self, draft: Draft, article: str, revision: str, had: set[tuple[str, int, int]]) -> Iterator[New]:
         for number, one in enumerate(draft.asides, 1):
             try:
                 of_quote(draft.text, one.quote, one.start, one.end)
             except BadInput as error:
                 raise BadInput(f"“{draft.title}”, set aside {number}: {error}") from error
-            if (one.start, one.end) not in has:
-                has.add((one.start, one.end))
+            if (span := (revision, one.start, one.end)) not in had:
+                had.add(span)
                 yield _aside_event(article, revision, one)
 
     def _claims(self, draft: Draft, article: str, revision: str, tally: "_Tally", *, check: bool) -> Iterator[New]:
@@ -125,6 +127,7 @@ class Articles:
             for claim, anchor, _ in anchors
         ]
         counters = _symmetric(draft.claims, ids)
+        named = {one.id: one for one in draft.sources}
         made: set[str] = set()
         for (claim, anchor, places), name in zip(anchors, ids, strict=True):
             if name in made:
@@ -148,10 +151,18 @@ class Articles:
                     yield from self._source(one.source, tally)
                     yield event
             for attempt in claim.attempts:
-                if not has or attempt.id not in has.attempts:
-                    yield attempt_event(name, attempt)
+                event = attempt_event(name, attempt)
+                if not has or event.data["id"] not in has.attempts:
+                    if attempt.source in named:
+                        yield from self._source(named[attempt.source], tally)
+                    yield event
             for other in counters.get(name, ()):
                 if not has or other not in has.counters:
+                    yield New(kinds.COUNTER, name, {"other": other, "on": 1})
+        for name in counters.keys() - made:  # claims of other articles: on the desk they name these in turn
+            has = claims.holdings(self._journal.connection, name)
+            for other in counters[name] if has else ():
+                if has and other not in has.counters:
                     yield New(kinds.COUNTER, name, {"other": other, "on": 1})
 
     def _source(self, source: Source, tally: "_Tally") -> Iterator[New]:
@@ -287,13 +298,16 @@ def drafted(one: Evidence, name: str) -> DraftEvidence:
 
 
 def attempt_event(claim: str, attempt: Attempt) -> New:
-    """The event that notes an attempt, whoever writes it."""
+    """The event that notes an attempt, whoever writes it. Its id is kept where given, else made from the content."""
+    name = attempt.id or content_id("attempt", claim, *attempt[1:])
     said: Fields = {key: getattr(attempt, key) for key in kinds.ATTEMPT_FIELDS}
     told = {key: value for key, value in said.items() if value != kinds.ATTEMPT_FIELDS[key]}
     theirs = {"by": attempt.reviewer, "at": attempt.at}
-    return New(kinds.ATTEMPT, claim, {"id": attempt.id, **told, **{k: v for k, v in theirs.items() if v}})
+    return New(kinds.ATTEMPT, claim, {"id": name, **told, **{k: v for k, v in theirs.items() if v}})
 
 
 def note_event(article: str, note: Note) -> New:
-    """The event that puts a note of somebody on an article."""
-    return New(kinds.NOTE, article, {"id": note.id, "text": note.text, "by": note.reviewer, "at": note.at})
+    """The event that puts a note of somebody on an article. Its id is kept where given, else made from the content."""
+    name = note.id or content_id("note", article, *note[1:])
+    theirs = {"by": note.reviewer, "at": note.at}
+    return New(kinds.NOTE, article, {"id": name, "text": note.text, **{k: v for k, v in theirs.items() if v}})

@@ -1,17 +1,19 @@
 """What a reviewer notes beside labels: checks that were tried, answers on a call, words on an article."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from db import kinds
-from db.articles import attempt_event, evidence_event, source_event
+from db.articles import attempt_event, evidence_event
 from db.clock import fresh_id
 from db.drafts import DraftEvidence
 from db.errors import BadInput, NotFound
+from db.fold import key_of
 from db.journal import Journal, New
 from db.kinds import Fields
 from db.queries import articles, claims, sources, speakers
 from db.records import Attempt, Change, Outcome, Source, SourceKind, Stance, Standing
 from db.references import checked_line
+from db.sources import on_desk
 
 STANCES = {Outcome.CONFIRMED: Stance.SUPPORTS, Outcome.CORRECTED: Stance.CONTRADICTS}
 """What an answer is as evidence; one that says nothing is none."""
@@ -48,24 +50,24 @@ class Attempts:
         connection = self._journal.connection
         with self._journal.writing():
             held = claims.get(connection, claim)
-            events = [self._event(claim, attempt)]
             stance = STANCES.get(attempt.outcome)
+            more: list[New] = []
             if evidence and stance:
-                source = sources.at(connection, attempt.who)
-                if not source:
-                    event = source_event(Source("", title=attempt.who, kind=SourceKind.PERSON))
-                    source = Source(event.subject)
-                    if not sources.exists(connection, event.subject):
-                        events.append(event)
-                names = {name.casefold() for name in speakers.known_as(connection, held.speaker)}
-                standing = Standing.SPEAKER if attempt.who.casefold() in names else Standing.UNSAID
-                draft = DraftEvidence(
-                    source, fresh_id(claim), attempt.how, attempt.words, stance=stance, standing=standing
-                )
-                events.append(evidence_event(claim, draft))
+                who, how = checked_line("with", attempt.who), checked_line("how", attempt.how)
+                if not who:
+                    raise BadInput("evidence needs a source: say who answered")
+                source, more = on_desk(connection, Source("", title=who, kind=SourceKind.PERSON))
+                attempt = attempt._replace(source=attempt.source or source.id)
+                names = {key_of(name) for name in speakers.known_as(connection, held.speaker)}
+                standing = Standing.SPEAKER if key_of(who) in names else Standing.UNSAID
+                words, name = attempt.words.strip(), fresh_id("evidence", claim)
+                draft = DraftEvidence(source, name, how, words, stance=stance, standing=standing)
+                more = [evidence_event(claim, draft), *more]
+            made = {event.subject for event in more}
+            events = [self._event(claim, attempt, made), *more]
             act = self._journal.append(events)
-        more = f", and as evidence: {stance}" if evidence and stance else ""
-        return Change(act, f"{attempt.outcome}{more}", (claim,), (held.article,), events[0].data["id"])
+        too = f", and as evidence: {stance}" if more else ""
+        return Change(act, f"{attempt.outcome}{too}", (claim,), (held.article,), events[0].data["id"])
 
     def remove(self, claim: str, name: str) -> Change:
         """Take an attempt off a claim. Raises NotFound."""
@@ -93,7 +95,10 @@ class Attempts:
         words = "nothing changed" if same else "note kept" if text else "note taken off"
         return Change(act, words, (), (article,), name)
 
-    def _event(self, claim: str, attempt: Attempt) -> New:
+    def _event(self, claim: str, attempt: Attempt, made: Collection[str] = ()) -> New:
+        """The event of an attempt; its source is on the desk, or among those that are `made` together with it."""
+        if attempt.source and attempt.source not in made:
+            sources.get(self._journal.connection, attempt.source)
         who = checked_line("with", attempt.who)
         source = sources.at(self._journal.connection, who) if who else None
         told = attempt._replace(

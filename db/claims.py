@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from db import kinds
 from db.anchor import at_span, of_quote
-from db.articles import anchor_fields, evidence_event, source_event
+from db.articles import anchor_fields, evidence_event
 from db.clock import fresh_id
 from db.drafts import DraftClaim, DraftEvidence
 from db.errors import BadInput, NotFound
@@ -12,7 +12,7 @@ from db.journal import Journal, New
 from db.kinds import Fields
 from db.queries import articles, claims, sources
 from db.records import Action, Change, Claim, Label, Source, Stance, Standing
-from db.sources import referred
+from db.sources import on_desk, referred
 
 STANCE_OF = {Label.SUPPORTED: Stance.SUPPORTS, Label.DISPUTED: Stance.CONTRADICTS}
 """What evidence that is given together with a label does to the claim; with any other it is context."""
@@ -63,18 +63,20 @@ class Claims:
 
         `evidence` are URLs or references that support a `supported`, contradict a `disputed` and else are context,
         all of the same `standing` towards the speaker; `counter` is a claim that these cannot be true beside.
-        A reason that is not given stays.
+        A reason that is not given stays. Raises NotFound, and BadInput for a source that was withdrawn.
         """
         if not names:
             raise NotFound("there is no claim to label; choose one first")
         with self._journal.writing():
             held = [claims.get(self._journal.connection, name) for name in dict.fromkeys(names)]
+            found = [self._referred(one) for one in dict.fromkeys(map(str.strip, evidence))]
+            given = {source.id: source for source, _ in found}
             events = [
                 event
                 for claim in held
-                for event in self._labelled(claim, label, reason, evidence, standing, counter, action)
+                for event in self._labelled(claim, label, reason, [*given.values()], standing, counter, action)
             ]
-            act = self._journal.append(events)
+            act = self._journal.append([*events, *(event for _, made in found for event in made)])
         word = str(label or "open")
         told = f"{_count(held)} {'labelled' if events else 'already'} {word}"
         return Change(act, told, tuple(claim.id for claim in held), _articles(held))
@@ -84,7 +86,7 @@ class Claims:
         claim: Claim,
         label: Label | None,
         reason: str | None,
-        evidence: Sequence[str],
+        given_sources: Sequence[Source],
         standing: Standing,
         counter: str,
         action: Action | None,
@@ -96,26 +98,28 @@ class Claims:
         if not (mine and claim.label == label and claim.status == "same") or (given and reason != claim.reason):
             yield New(kinds.VERDICT, claim.id, {"label": label, **given})
         stance = STANCE_OF.get(label, Stance.CONTEXT) if label else Stance.CONTEXT
-        for reference in evidence:
-            yield from self._evidence(claim.id, reference, stance, standing)
+        for source in given_sources:
+            yield from self._evidence(claim.id, source, stance, standing)
         if counter:
             yield from self._counter(claim.id, counter, on=True)
         if action is not None and action != claim.action:
             yield New(kinds.CLAIM_SET, claim.id, {"action": action})
 
-    def _evidence(self, claim: str, reference: str, stance: Stance, standing: Standing) -> Iterator[New]:
-        connection = self._journal.connection
-        source = sources.at(connection, reference.strip()) or referred(reference)
-        if not source.id:
-            event = source_event(source)
-            yield event
-            source = Source(event.subject)
-        draft = DraftEvidence(source, stance=stance, standing=standing)
-        held = [one for one in sources.evidence(connection, claim) if one.source.id == source.id]
-        if held and standing:  # the same source again says how it stands, and is not a second one
-            yield New(kinds.EVIDENCE, claim, {"id": held[0].id, "stance": stance, "standing": standing})
-        elif not any(one.stance == stance for one in held):
-            yield evidence_event(claim, draft)
+    def _referred(self, reference: str) -> tuple[Source, list[New]]:
+        known = sources.at(self._journal.connection, reference)
+        return (known, []) if known else on_desk(self._journal.connection, referred(reference))
+
+    def _evidence(self, claim: str, source: Source, stance: Stance, standing: Standing) -> Iterator[New]:
+        found = [one for one in sources.evidence(self._journal.connection, claim) if one.source.id == source.id]
+        same = next((one for one in found if one.stance == stance), None)
+        if not found or not (same or standing):
+            name = fresh_id("evidence", claim, source.id)
+            yield evidence_event(claim, DraftEvidence(source, name, stance=stance, standing=standing))
+        elif standing:  # the same source again says how it stands, and is not a second one
+            one = same or found[0]
+            told = {"stance": stance, "standing": standing}
+            if told != {"stance": one.stance, "standing": one.standing}:
+                yield New(kinds.EVIDENCE, claim, {"id": one.id, **told})
 
     def edit(self, name: str, *, reason: str | None = None, **fields: str) -> Change:
         """Set fields of a claim: `wording`, `speaker`, `kind`, `facet`, `action`, `suggestion`, `owner`, `due`,

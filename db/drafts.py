@@ -62,7 +62,7 @@ class Draft(NamedTuple):
     """An article on its way in: decoded text, what is known of it, and the claims that come with it.
 
     `text` has LF line ends and no lone surrogates, and is never Unicode-normalised. `id` is kept where given.
-    `counter_numbers` of its claims count from 1 in the order of `claims`.
+    `counter_numbers` of its claims count from 1 in the order of `claims`. `sources` are those that attempts name.
     """
 
     text: str
@@ -76,3 +76,4 @@ class Draft(NamedTuple):
     aliases: tuple[Alias, ...] = ()
     notes: tuple[Note, ...] = ()
     copies: tuple[Kept, ...] = ()
+    sources: tuple[Source, ...] = ()

@@ -63,6 +63,10 @@ def _claim(events: list[Event], live: list[Event]) -> Rows:
     attempts: dict[str, Fields] = {}
     counters: set[str] = set()
     places: dict[tuple[int, int], Fields] = {}
+    undone: dict[str, Fields] = {}  # evidence that its maker took back: where somebody has changed it since, it stays
+    for event in events:
+        if event.dead and event.kind == kinds.EVIDENCE and "source" in event.data:
+            undone.setdefault(event.data["id"], event.data)
     for event in [new, *(e for e in live if e is not new)]:
         data = event.data
         claim["at"] = max(claim["at"], event.at)
@@ -79,7 +83,8 @@ def _claim(events: list[Event], live: list[Event]) -> Rows:
                 own = {"claim": claim["id"], "reviewer": who, "event": event.id}
                 verdicts[who] = {**before, "at": event.at, **data, **own}
             case kinds.EVIDENCE:
-                before = evidence.get(data["id"], kinds.EVIDENCE_FIELDS)
+                made = {} if "source" in data else undone.get(data["id"], {})
+                before = evidence.get(data["id"], kinds.EVIDENCE_FIELDS | made)
                 evidence[data["id"]] = before | data | {"claim": claim["id"], "event": event.id}
             case kinds.ATTEMPT:
                 _note(attempts, event, kinds.ATTEMPT_FIELDS | {"claim": claim["id"]})
@@ -88,11 +93,12 @@ def _claim(events: list[Event], live: list[Event]) -> Rows:
     if new.dead:  # its maker took it back, but somebody has built on it since: keep it in sight
         claim["withdrawn"] = 1
     claim["wording"] = claim["wording"] or claim["quote"]
+    claim["speaker_key"] = key_of(claim["speaker"])
     claim |= _standing(list(verdicts.values()))
     return {
         "claim": [claim],
         "verdict": list(verdicts.values()),
-        "evidence": [one for one in evidence.values() if not one.get("removed")],
+        "evidence": [one for one in evidence.values() if one["source"] and not one.get("removed")],
         "attempt": [one for one in attempts.values() if not one.get("removed")],
         "counter": [{"claim": claim["id"], "other": other} for other in counters],
         "place": [{**data, "claim": claim["id"], "article": claim["article"]} for data in places.values()],
@@ -177,7 +183,13 @@ def _source(_events: list[Event], live: list[Event]) -> Rows:
         source |= event.data
     source["id"] = live[0].subject
     source["origin"] = source["origin"] or host(source["url"]) or source["title"]
+    source |= {f"{name}_key": key_of(source[name]) for name in ("title", "origin")}
     return {"source": [source]}
+
+
+def key_of(name: str) -> str:
+    """What names have in common that differ only in case or in white space, in whatever script."""
+    return " ".join(name.casefold().split())
 
 
 def host(url: str) -> str:
@@ -195,7 +207,7 @@ def _alias(_events: list[Event], live: list[Event]) -> Rows:
     speaker = next((e.data["speaker"] for e in reversed(live) if "speaker" in e.data), name)
     apart = {other for event in live for other in event.data.get("apart", ())}
     row = {"id": live[0].subject, "name": name, "speaker": speaker, "apart": json.dumps(sorted(apart))}
-    return {"alias": [row]}
+    return {"alias": [row | {"name_key": key_of(name), "speaker_key": key_of(speaker)}]}
 
 
 def _policy(_events: list[Event], live: list[Event]) -> Rows:

@@ -65,7 +65,7 @@ EVIDENCE_FIELDS: Fields = {
     "copy_name": "",
     "read_at": "",
 }
-ATTEMPT_FIELDS: Fields = {"how": "", "who": "", "source": "", "outcome": "", "words": ""}
+ATTEMPT_FIELDS: Fields = {"how": "", "who": "", "source": "", "outcome": "no answer", "words": ""}
 SOURCE: Fields = {
     "title": "",
     "url": "",

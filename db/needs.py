@@ -5,12 +5,15 @@ Each need is a condition, in SQL, on the claim `c` under which it is not met; wo
 
 OWN_NAMES = """
   WITH RECURSIVE
-    up(name) AS (SELECT c.speaker UNION SELECT a.speaker FROM up CROSS JOIN alias a ON a.name = up.name),
-    own(name) AS (SELECT name FROM up UNION SELECT a.name FROM own CROSS JOIN alias a ON a.speaker = own.name)
+    up(name, key) AS (
+      SELECT c.speaker, c.speaker_key UNION
+      SELECT a.speaker, a.speaker_key FROM up CROSS JOIN alias a ON a.name = up.name),
+    own(name, key) AS (
+      SELECT name, key FROM up UNION SELECT a.name, a.name_key FROM own CROSS JOIN alias a ON a.speaker = own.name)
 """
 IS_SPEAKER = f"""
-  (c.speaker <> '' AND EXISTS ({OWN_NAMES} SELECT 1 FROM own
-    WHERE own.name = s.title COLLATE NOCASE OR own.name = s.origin COLLATE NOCASE))
+  (c.speaker_key <> '' AND EXISTS ({OWN_NAMES} SELECT 1 FROM own
+    WHERE own.key <> '' AND own.key IN (s.title_key, s.origin_key)))
 """
 """Whether the source `s` is the speaker of the claim `c`, under whichever name."""
 
@@ -19,11 +22,9 @@ EVIDENCE = (
 )
 COUNTER = "SELECT 1 FROM counter k JOIN claim o ON o.id = k.other WHERE k.claim = c.id AND o.withdrawn = 0"
 PRIMARY = f"EXISTS ({EVIDENCE.format(1)} AND e.stance = 'supports' AND e.standing = 'primary')"
-ORIGINS = (
-    f"({EVIDENCE.format('count(DISTINCT coalesce(s.origin, e.source) COLLATE NOCASE)')} "
-    f"AND e.stance = 'supports' AND e.standing = 'independent' AND NOT {IS_SPEAKER})"
-)
-"""How many independent origins support the claim."""
+ORIGIN = "count(DISTINCT coalesce(nullif(s.origin_key, ''), e.source))"
+ORIGINS = f"({EVIDENCE.format(ORIGIN)} AND e.stance = 'supports' AND e.standing = 'independent' AND NOT {IS_SPEAKER})"
+"""How many independent origins support the claim; a source of no known origin is its own."""
 
 NEEDS = {
     "alleged": {"speaker": "c.speaker = ''"},

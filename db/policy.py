@@ -46,6 +46,8 @@ def parse(text: str) -> Policy:
         told = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadInput(f"the policy is no TOML: {error}") from error
+    except RecursionError as error:
+        raise BadInput("the policy is no TOML: it is nested too deeply") from error
     known = Policy._fields
     for key, value in told.items():
         if key not in known:
@@ -66,7 +68,7 @@ def _check(key: str, value: Any, *, is_switch: bool) -> None:  # noqa: ANN401 - 
 
 def kept(connection: "Connection") -> str:
     """The text of the desk's own policy; empty where it goes by the guideline."""
-    row = connection.execute("SELECT text FROM policy").fetchone()
+    row = connection.execute("SELECT text FROM policy WHERE id = 'policy'").fetchone()
     return row[0] if row else ""
 
 

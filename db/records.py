@@ -98,7 +98,7 @@ class Source(NamedTuple):
 
 
 class Look(NamedTuple):
-    """What came of looking for words in a kept copy: ``exact``, ``differs`` or ``not found``.
+    """What came of looking for words in a kept copy: ``exact``, ``differs``, ``not found``, or ``no text`` in it.
 
     `where` is the page, line or time code; `differs` says in which words the two are not the same.
     """
@@ -106,6 +106,11 @@ class Look(NamedTuple):
     outcome: str
     where: str = ""
     differs: tuple[str, ...] = ()
+
+    @property
+    def wrong(self) -> bool:
+        """Whether the copy has other words."""
+        return self.outcome in ("differs", "not found")
 
 
 class Evidence(NamedTuple):

@@ -7,7 +7,8 @@ from db.errors import BadInput
 from db.fold import host
 
 WEB = re.compile(r"https?://", re.IGNORECASE)
-ACTIVE = re.compile(r"\s*(javascript|data|vbscript|file|blob|about):", re.IGNORECASE)
+ACTIVE = re.compile(r"\s*(javascript(?=:)|vbscript(?=:)|(?:data|file|blob|about)(?=:\S)):", re.IGNORECASE)
+"""What a program would run or open; “Data: what we know” is a title."""
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 BAD_IN_URL = re.compile(r"[\s\"<>\\^`{|}]")
 

@@ -9,7 +9,7 @@ from db.needs import lacking
 APPLICATION_ID = 0x66646B31
 """Marks a file as a desk: the letters "fdk1"."""
 
-FOLD = 6
+FOLD = 7
 """The number of the fold that made the projections; a program with another number folds again."""
 
 JOURNAL = """
@@ -94,7 +94,7 @@ CREATE TABLE claim (
   start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL, prefix TEXT NOT NULL, suffix TEXT NOT NULL,
   anchor TEXT NOT NULL, wording TEXT NOT NULL, speaker TEXT NOT NULL, kind TEXT NOT NULL, facet TEXT NOT NULL,
   action TEXT NOT NULL, suggestion TEXT NOT NULL, owner TEXT NOT NULL, due TEXT NOT NULL, accused TEXT NOT NULL,
-  withdrawn INTEGER NOT NULL,
+  withdrawn INTEGER NOT NULL, speaker_key TEXT NOT NULL,  -- a name without case, as all columns that end so
   label TEXT, reason TEXT NOT NULL, reviewer TEXT NOT NULL, conflict INTEGER NOT NULL,
   at TEXT NOT NULL) STRICT;
 CREATE INDEX claim_place ON claim (article, withdrawn, start, "end", id);
@@ -133,16 +133,18 @@ CREATE TABLE note (
   article TEXT NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL, reviewer TEXT NOT NULL, at TEXT NOT NULL,
   event TEXT NOT NULL, PRIMARY KEY (article, id)) STRICT, WITHOUT ROWID;
 CREATE TABLE alias (                   -- which speaker a name stands for; `apart`: names it was said not to be
-  id TEXT PRIMARY KEY, name TEXT NOT NULL, speaker TEXT NOT NULL, apart TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  id TEXT PRIMARY KEY, name TEXT NOT NULL, speaker TEXT NOT NULL, apart TEXT NOT NULL,
+  name_key TEXT NOT NULL, speaker_key TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX alias_name    ON alias (name);
 CREATE INDEX alias_speaker ON alias (speaker);
 CREATE TABLE source (
   id TEXT PRIMARY KEY, title TEXT NOT NULL, url TEXT NOT NULL, date TEXT NOT NULL, kind TEXT NOT NULL,
   origin TEXT NOT NULL, contact TEXT NOT NULL, protected INTEGER NOT NULL,
-  withdrawn INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  withdrawn INTEGER NOT NULL, title_key TEXT NOT NULL, origin_key TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX source_protected ON source (protected) WHERE protected = 1;
 CREATE INDEX source_url ON source (url) WHERE url <> '';
 CREATE INDEX source_title ON source (title) WHERE url = '';
+CREATE INDEX source_key ON source (title_key);
 CREATE TABLE policy (id TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE session (
   id TEXT PRIMARY KEY, reviewer TEXT NOT NULL, program TEXT NOT NULL, started TEXT NOT NULL, ended TEXT,

@@ -86,7 +86,7 @@ class Shaping:
 
         The first keeps its label, speaker, kind and facet. Evidence, counter-claims and places of the other are carried
         over, with the verdicts of those who judged only that; the two reasons of one reviewer are joined.
-        Raises Unsure where labels or speakers differ, unless `sure`, and BadInput where the two cannot be one.
+        Raises Unsure where labels, speakers or the accused differ, unless `sure`; BadInput where they cannot be one.
         """
         connection = self._journal.connection
         with self._journal.writing():
@@ -104,13 +104,14 @@ class Shaping:
                 )
             anchor = at_span(text, min(one.start, two.start), max(one.end, two.end))
             has = {drafted(item, "") for item in sources.evidence(connection, name)}
+            tried = {item._replace(id="") for item in sources.attempts(connection, name)}
             known = {name, *claims.counter_ids(connection, name)}
             events = [
                 New(kinds.CLAIM_SET, name, anchor_fields(revision, anchor) | _merged(one, two)),
                 New(kinds.CLAIM_SET, other, {"withdrawn": 1}),
                 *self._verdicts(one, two),
                 *(_evidence(name, e) for e in sources.evidence(connection, other) if drafted(e, "") not in has),
-                *(_attempt(name, one) for one in sources.attempts(connection, other)),
+                *(_attempt(name, a) for a in sources.attempts(connection, other) if a._replace(id="") not in tried),
                 *_counters(name, [c for c in claims.counter_ids(connection, other) if c not in known]),
                 *(_place_off(name, place) for place in _inside(one.places, anchor)),
                 *(
@@ -195,6 +196,8 @@ class Shaping:
             found.append(f"label ({one.label or 'open'}, {other.label or 'open'})")
         if other.speaker not in known:
             found.append(f"speaker ({', '.join(names)})")
+        if one.accused and other.accused and other.accused not in speakers.known_as(connection, one.accused):
+            found.append(f"who is accused (“{one.accused}”, “{other.accused}”)")
         return " and ".join(found)
 
     def _verdicts(self, one: Claim, other: Claim) -> Iterator[New]:

@@ -1,18 +1,22 @@
 """What a reviewer does with sources: keep them, and attach them to claims as evidence."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from db import kinds
-from db.articles import drafted, evidence_event, source_event
+from db.articles import drafted, evidence_event, source_event, source_id
 from db.clock import fresh_id, now
 from db.drafts import DraftEvidence
 from db.errors import BadInput, NotFound
+from db.fold import host
 from db.journal import Journal, New
 from db.kinds import Fields
 from db.project import remember
 from db.queries import claims, sources
 from db.records import Change, Claim, Evidence, Look, Source, Stance, Standing
 from db.references import checked_line, checked_url, is_web
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 LINES = ("title", "date", "kind", "origin", "contact")
 WORDS = ("excerpt", "answered")
@@ -24,6 +28,39 @@ def referred(reference: str) -> Source:
     if is_web(reference):
         return Source("", url=checked_url(reference))
     return Source("", title=checked_line("source", reference))
+
+
+def in_use(connection: "Connection", name: str) -> Source:
+    """The source with this id. Raises NotFound, and BadInput where it was withdrawn."""
+    source = sources.get(connection, name)
+    if source.withdrawn:
+        raise BadInput("that source was withdrawn; choose another one, or bring it back first")
+    return source
+
+
+def on_desk(connection: "Connection", source: Source) -> tuple[Source, list[New]]:
+    """A source by its id, or by its URL or title, as the desk has it, and the event that makes it where it has none.
+
+    Raises NotFound, and BadInput where it was withdrawn or cannot be kept.
+    """
+    if source.id:
+        return in_use(connection, source.id), []
+    checked = _checked(source)
+    reference = checked.url or checked.title
+    if not reference:
+        raise BadInput("evidence needs a source: a web address, or a title")
+    if known := sources.at(connection, reference):
+        return known, []
+    if gone := sources.at(connection, reference, withdrawn=True):
+        return in_use(connection, gone.id), []
+    event = _new(connection, checked)
+    return checked._replace(id=event.subject), [event]
+
+
+def _new(connection: "Connection", source: Source) -> New:
+    """The event that makes a source; where its id is taken by one that was edited since, it gets one of its own."""
+    event = source_event(source)
+    return source_event(source._replace(id=fresh_id("source"))) if sources.exists(connection, event.subject) else event
 
 
 class Sources:
@@ -39,9 +76,10 @@ class Sources:
         if not checked.title and not checked.url:
             raise BadInput("a source needs a title or a web address")
         with self._journal.writing():
-            event = source_event(checked)
-            if sources.exists(self._journal.connection, event.subject):
-                return Change("", "that source is on the desk already", made=event.subject)
+            connection, name = self._journal.connection, source_id(checked)
+            if sources.exists(connection, name) and _says(sources.get(connection, name)) == _says(checked):
+                return Change("", "that source is on the desk already", made=name)
+            event = _new(connection, checked)
             act = self._journal.append([event])
         return Change(act, "source kept", made=event.subject)
 
@@ -54,6 +92,10 @@ class Sources:
         with self._journal.writing():
             before = sources.get(self._journal.connection, source.id)
             after = _checked(source)._replace(withdrawn=before.withdrawn)
+            if not after.title and not after.url:
+                raise BadInput("a source needs a title or a web address")
+            if not after.origin and before.origin == (host(before.url) or before.title):
+                after = after._replace(origin=before.origin)  # nobody said it, and nobody says it now
             told = {key: value for key, value in after._asdict().items() if value != getattr(before, key)}
             if "protected" in told:
                 told["protected"] = int(source.protected)
@@ -85,7 +127,7 @@ class Sources:
         connection = self._journal.connection
         with self._journal.writing():
             held = claims.get(connection, claim)
-            source, made = self._source(evidence.source)
+            source, made = on_desk(connection, evidence.source)
             draft = _checked_evidence(evidence)._replace(source=source, **self._copy(evidence, data))
             if same := next((one for one in sources.evidence(connection, claim) if _same(one, draft)), None):
                 return Change("", "the claim has that evidence already", (claim,), (held.article,), same.id)
@@ -94,7 +136,7 @@ class Sources:
         return Change(act, f"evidence attached: {draft.stance}", (claim,), (held.article,), event.data["id"])
 
     def change(self, claim: str, evidence: DraftEvidence, data: bytes | None = None) -> Change:
-        """Make a piece of a claim's evidence what this says, by its id; of the source only its id counts.
+        """Make a piece of a claim's evidence what this says, by its id; its source is another one, perhaps new.
 
         `data` are the bytes of a copy to keep, with its `copy_name`. Only what differs is written; where nothing
         does, the change has no act. Raises NotFound and BadInput.
@@ -103,14 +145,16 @@ class Sources:
             held, one = self._one(claim, evidence.id)
             before = drafted(one, one.id)
             draft = _checked_evidence(evidence)._replace(**self._copy(evidence, data), source=one.source)
+            made: list[New] = []
             if evidence.source.id != one.source.id:
-                draft = draft._replace(source=self._in_use(evidence.source.id))
+                source, made = on_desk(self._journal.connection, evidence.source)
+                draft = draft._replace(source=source)
             told: Fields = {
                 key: value.id if key == "source" else value
                 for key, value in draft._asdict().items()
                 if value != getattr(before, key)
             }
-            act = self._journal.append([New(kinds.EVIDENCE, claim, {"id": one.id, **told})] if told else [])
+            act = self._journal.append([*made, New(kinds.EVIDENCE, claim, {"id": one.id, **told})] if told else [])
         return Change(act, "evidence changed" if act else "nothing changed", (claim,), (held.article,), one.id)
 
     def remove(self, claim: str, name: str) -> Change:
@@ -131,12 +175,13 @@ class Sources:
             held = claims.get(connection, claim)
             has = {(one.source.id, one.locator, one.excerpt) for one in sources.evidence(connection, claim)}
             theirs = sources.evidence(connection, other)
-            drafts = [
-                drafted(one, "")._replace(stance=Stance.CONTEXT, standing=Standing.UNSAID, answered="")
+            drafts = {
+                said: drafted(one, fresh_id("evidence", claim, one.id))
                 for one in theirs
-                if (one.source.id, one.locator, one.excerpt) not in has
-            ]
-            act = self._journal.append(evidence_event(claim, draft) for draft in drafts)
+                if (said := (one.source.id, one.locator, one.excerpt)) not in has
+            }
+            plain: Fields = {"stance": Stance.CONTEXT, "standing": Standing.UNSAID, "answered": ""}
+            act = self._journal.append(evidence_event(claim, one._replace(**plain)) for one in drafts.values())
         if act:
             told = f"{len(drafts)} taken over to look at: context, of no standing yet"
         else:
@@ -155,28 +200,9 @@ class Sources:
                 return held, one
         raise NotFound("that evidence is not on the claim any more; somebody took it off")
 
-    def _in_use(self, name: str) -> Source:
-        source = sources.get(self._journal.connection, name)
-        if source.withdrawn:
-            raise BadInput("that source was withdrawn; choose another one, or bring it back first")
-        return source
-
-    def _source(self, source: Source) -> tuple[Source, list[New]]:
-        """The source as it is on the desk, and the event that makes it where it is not."""
-        if source.id:
-            return self._in_use(source.id), []
-        checked = _checked(source)
-        reference = checked.url or checked.title
-        if not reference:
-            raise BadInput("evidence needs a source: a web address, or a title")
-        if known := sources.at(self._journal.connection, reference):
-            return known, []
-        event = source_event(checked)
-        if sources.exists(self._journal.connection, event.subject):  # withdrawn, else it had been found
-            return self._in_use(event.subject), []
-        return checked._replace(id=event.subject), [event]
-
     def _copy(self, draft: DraftEvidence, data: bytes | None) -> Fields:
+        if data is None and draft.copy and not sources.has_copy(self._journal.connection, draft.copy):
+            raise NotFound(f"the kept copy {draft.copy[:8]} is not on this desk; attach the file again")
         if data is None:
             return {}
         name = self._journal.keep_copy(data)
@@ -184,8 +210,14 @@ class Sources:
 
 
 def _same(one: Evidence, draft: DraftEvidence) -> bool:
-    theirs = (one.source.id, *one[2:6], one.copy)
-    return theirs == (draft.source.id, draft.locator, draft.excerpt, draft.stance, draft.standing, draft.copy)
+    theirs = (one.source.id, *one[2:7], one.copy)
+    told = (draft.locator, draft.excerpt, draft.stance, draft.standing, draft.answered, draft.copy)
+    return theirs == (draft.source.id, *told)
+
+
+def _says(source: Source) -> tuple[str, str, str]:
+    """What makes a source that was put on the desk by hand another one."""
+    return source.url, source.title, source.date
 
 
 def _checked(source: Source) -> Source:

@@ -18,11 +18,17 @@ COMMANDS = {
     "similar": ("tui.commands.similar", "List judged claims that say nearly the same as one."),
     "add": ("tui.commands.add", "Make a claim of words of an article."),
     "label": ("tui.commands.label", "Label claims."),
+    "evidence": ("tui.commands.evidence", "List a claim's evidence, or attach some."),
+    "sources": ("tui.commands.sources", "List the desk's sources, or put one there."),
+    "attempt": ("tui.commands.attempt", "List what was tried to check a claim, or note it."),
+    "note": ("tui.commands.note", "List the notes on an article, or write one."),
+    "calls": ("tui.commands.calls", "List whom to call, what to ask, and what was answered."),
     "undo": ("tui.commands.undo", "Take back your last action."),
     "redo": ("tui.commands.redo", "Bring back what was taken back."),
     "history": ("tui.commands.history", "Show the journal, newest first."),
     "export": ("tui.commands.export", "Write a report or data."),
     "check": ("tui.commands.check", "Find what is left to do; exit status 3 if anything is."),
+    "policy": ("tui.commands.policy", "Show or set what the desk asks for before a piece can go."),
     "stats": ("tui.commands.stats", "Show progress, labels, pace and sessions."),
 }
 """Each command: the module whose `command` it is, and its line in the help."""

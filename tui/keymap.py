@@ -25,6 +25,9 @@ CHAINS = (
     (Where.LIST, Where.FOUND, Where.DIALOG),
     (Where.LIST, Where.JUDGED, Where.DIALOG),
     (Where.LIST, Where.SPEAKERS, Where.DIALOG),
+    (Where.LIST, Where.EVIDENCE, Where.DIALOG),
+    (Where.LIST, Where.ANSWERS, Where.TRIED, Where.DIALOG),
+    (Where.LIST, Where.ANSWERS, Where.CALLS, Where.DIALOG),
 )
 """Places whose keys are live together: in each chain a key may do one thing."""
 

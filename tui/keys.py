@@ -19,6 +19,10 @@ class Where(StrEnum):
     FOUND = "search results"
     JUDGED = "judged before"
     SPEAKERS = "speakers"
+    EVIDENCE = "evidence"
+    ANSWERS = "answers"
+    TRIED = "what was tried"
+    CALLS = "call sheet"
     DIALOG = "dialogs"
 
 
@@ -36,6 +40,7 @@ class Key:
 
 E, P, C, A, F = Where.EVERYWHERE, Where.PANES, Where.CLAIMS, Where.ARTICLE, Where.FORM
 L, S, J, N, D = Where.LIST, Where.FOUND, Where.JUDGED, Where.SPEAKERS, Where.DIALOG
+V, Q, T, H = Where.EVIDENCE, Where.ANSWERS, Where.TRIED, Where.CALLS
 
 KEYS = (
     Key("label.alleged", P, "a", "screen.label('alleged')", "label the claim alleged", "alleged"),
@@ -44,9 +49,12 @@ KEYS = (
     Key("label.open", P, "o", "screen.label('open')", "make the claim open again", "open"),
     Key("edit", P, "e", "screen.edit('wording')", "edit wording, speaker, kind, facet, reason, action", "edit"),
     Key("reason", P, "r", "screen.edit('reason')", "write the reason"),
-    Key("evidence", C, "v", "screen.evidence", "show the evidence", "evidence"),
-    Key("counter", P, "c", "screen.counter", "choose a counter-claim by search"),
+    Key("evidence", C, "v", "screen.evidence", "evidence: list, add, edit, take off", "evidence"),
+    Key("counter", P, "c", "screen.counter", "choose a counter-claim by search; choosing one again takes it off"),
     Key("counter.go", P, "percent_sign", "screen.other_side", "go to the counter-claim, and back"),
+    Key("tried", P, "t", "screen.attempt", "note what was tried: how, with whom, what came of it"),
+    Key("calls", P, "C", "screen.calls", "call sheet: all there is to put to the speaker"),
+    Key("notes", P, "i", "screen.notes", "a note on the article as a whole"),
     Key("judged", P, "b", "screen.judged", "claims judged before that say nearly the same"),
     Key("withdraw", P, "W", "screen.withdraw", "withdraw the claim (undo brings it back)"),
     Key("claim.next", C, "j,down", "down", "next claim"),
@@ -131,6 +139,22 @@ KEYS = (
     Key("speakers.merge", N, "m", "screen.merge", "make one speaker of the marked names, or of names that are alike"),
     Key("speakers.part", N, "p", "screen.part", "take the last of its other names out again"),
     Key("speakers.undo", N, "u", "screen.undo", "undo"),
+    Key("evidence.add", V, "a", "screen.add", "add evidence; so does pasting a web address, words or a file's path"),
+    Key("evidence.stance", V, "s", "screen.turn('stance')", "supports, contradicts, context in turn"),
+    Key("evidence.standing", V, "p", "screen.turn('standing')", "primary, independent, speaker, not said in turn"),
+    Key("evidence.remove", V, "W", "screen.remove", "take the evidence off (undo brings it back)"),
+    Key("evidence.source", V, "w", "screen.source", "take the source out of use, or into use again"),
+    Key("evidence.undo", V, "u", "screen.undo", "undo"),
+    Key("evidence.redo", V, "ctrl+r", "screen.redo", "redo"),
+    Key("answer.confirmed", Q, "c", "screen.answer('confirmed')", "confirmed"),
+    Key("answer.corrected", Q, "r", "screen.answer('corrected')", "corrected; then the words"),
+    Key("answer.declined", Q, "d", "screen.answer('declined')", "declined to answer"),
+    Key("answer.no_answer", Q, "n", "screen.answer('no answer')", "no answer"),
+    Key("answer.undo", Q, "u", "screen.undo", "undo"),
+    Key("tried.not_found", T, "f", "screen.answer('not found')", "looked for, and not found"),
+    Key("calls.evidence", H, "e", "screen.evidence", "an answer becomes evidence too: on or off"),
+    Key("calls.next", H, "right_square_bracket", "screen.party(1)", "next one to call"),
+    Key("calls.previous", H, "left_square_bracket", "screen.party(-1)", "previous one to call"),
     Key("dialog.leave", D, "escape,ctrl+g", "screen.leave", "leave"),
     Key("form.save", F, "ctrl+s", "screen.save", "save", "save"),
     Key("form.complete", F, "ctrl+n", "complete", "take a speaker's name that is known; again, the next"),

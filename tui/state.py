@@ -14,6 +14,7 @@ FILTERS: dict[str, tuple[str, Callable[[Claim], bool]]] = {
     "d": ("disputed", lambda claim: claim.label is Label.DISPUTED),
     "s": ("supported", lambda claim: claim.label is Label.SUPPORTED),
     "u": ("unsourced", lambda claim: claim.unsourced),
+    "t": ("tried, could not confirm", lambda claim: claim.tried),
 }
 """What can be shown alone: the key that chooses it, its name, its test."""
 
@@ -34,6 +35,7 @@ class State:
     marked: set[str] = field(default_factory=set)
     places: dict[str, int] = field(default_factory=dict)
     labelled: int = 0
+    unsourced: int = 0
 
     def __post_init__(self) -> None:
         """Work out what follows from the claims."""
@@ -49,8 +51,13 @@ class State:
         self.claims = claims
         self.places = {claim.id: place for place, claim in enumerate(claims)}
         self.labelled = sum(claim.label is not None for claim in claims)
+        self.unsourced = sum(claim.unsourced for claim in claims)
         self.marked &= self.places.keys()
         self.apply(self.filter)
+
+    def count(self, name: str) -> int:
+        """How many claims the filter with this key lets through."""
+        return sum(map(FILTERS[name][1], self.claims))
 
     def apply(self, name: str) -> None:
         """Show only what the filter with this key lets through."""
@@ -75,6 +82,7 @@ class State:
             if old.spans != claim.spans:
                 return None
             self.labelled += (claim.label is not None) - (old.label is not None)
+            self.unsourced += claim.unsourced - old.unsourced
             self.claims[place] = claim
             changed.append(place)
         return changed

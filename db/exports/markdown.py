@@ -1,15 +1,17 @@
-"""The editor's report: what to do first, then every claim. Nothing in it that came from outside is markup."""
+"""The editor's report: what to do, what was not checked, then every claim. Nothing in it from outside is markup."""
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 from db import needs
 from db.exports import Options
-from db.queries import articles, claims
+from db.queries import articles, calls, claims, gate, sources, speakers
 from db.queries.claims import Card
-from db.records import Action, Claim, Evidence, Facet, Kind, Label, Progress
+from db.records import Action, Attempt, Claim, Evidence, Facet, Kind, Label, Look, Note, Progress, Verdict
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -23,7 +25,11 @@ WHITE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069
 SIGNS = {None: "○", Label.ALLEGED: "◐", Label.DISPUTED: "◆", Label.SUPPORTED: "✓"}
 ASSERTED = {Kind.DIRECT: "a direct quote", Kind.INDIRECT: "indirect speech", Kind.OWN: "the article’s words"}
 ASKS = {Facet.CONTENT: "is it so?", Facet.ATTRIBUTION: "was it said so?"}
-RANK = {Action.CUT: 0, Action.FIX: 1, Action.QUERY: 2}
+FIRST = (Action.CUT, Action.FIX, Action.QUERY)
+"""What the desk must do, in the order in which it is told."""
+FOUND = ("conflict", "reply", "excerpt", "quote", "changed")
+"""Rules of the gate whose findings are told after that, and after what is disputed or lacks something."""
+NOT_SHOWN = "what comes from protected sources is not shown"
 
 
 def plain(text: str) -> str:
@@ -35,6 +41,31 @@ def _escaped_beginning(found: re.Match[str]) -> str:
     return f"{found[0][:-1]}\\{found[0][-1]}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """What the report on one article is made from. `cards` hold what may leave the desk."""
+
+    cards: list[Card]
+    starts: list[int]
+    found: dict[str, list[tuple[str, str]]]
+    """For each claim the rules of the gate that found something, and in which words."""
+    never_asked: set[str]
+    protected: dict[str, tuple[int, int]]
+    """How many pieces of evidence, and attempts, of each claim are not in its card."""
+    support: dict[str, tuple[int, int]]
+    """How many sources support each claim, and how many origins these have; those not shown count too."""
+    others: dict[str, str]
+    """The titles of other articles, by their ids, that counter-claims stand in."""
+
+    def where(self, claim: Claim) -> str:
+        """Which claim it is, and where it stands."""
+        return f"claim {claim.n}, {self.paragraph(claim.start)}: “{plain(claim.quote)}”"
+
+    def paragraph(self, start: int) -> str:
+        """The paragraph that an offset is in."""
+        return f"paragraph {bisect_right(self.starts, start)}"
+
+
 def write(connection: "Connection", names: Sequence[str], stream: TextIO, options: Options) -> None:
     """Write the report on some articles, one after the other."""
     for place, name in enumerate(names):
@@ -44,20 +75,43 @@ def write(connection: "Connection", names: Sequence[str], stream: TextIO, option
 
 def _write_article(connection: "Connection", name: str, stream: TextIO, options: Options) -> None:
     article, progress = next(articles.listed(connection, name))
-    held = list(claims.listed(connection, name, label=options.label))
-    starts = _paragraphs(articles.latest(connection, name)[1])
+    report = _report(connection, name, options)
     stream.write(f"# {plain(article.title)}\n\n")
     about = [one for one in (article.published, article.url, article.path) if one]
     stream.write(f"{plain(' · '.join(about))}\n\n" if about else "")
     stream.write(f"{_summary(progress)}\n\n## To do first\n\n")
-    todo = sorted((line for claim in held for line in _todo(claim, starts)), key=lambda line: line[0])
+    todo = sorted((line for card in report.cards for line in _todo(report, card)), key=lambda line: line[0])
     stream.write("".join(f"- {line}\n" for _, line in todo) or "Nothing.\n")
-    if left := [claim for claim in held if claim.label is None]:
-        stream.write("\n## Not decided\n\n")
-        stream.write("".join(f"- {_where(claim, starts)}\n" for claim in left))
+    _write_list("Not checked", _not_checked(report), stream)
+    _write_list("Tried, and could not be confirmed", _tried(report), stream)
+    _write_list("Notes", map(_note, articles.notes(connection, name)), stream)
     stream.write("\n## Claims\n")
-    for claim in held:
-        stream.write(f"\n{_claim(claims.card_of(connection, claim, protected=options.protected), starts)}")
+    for card in report.cards:
+        stream.write("\n" + "".join(f"{line}\n" for line in _claim(report, card)))
+
+
+def _write_list(title: str, lines: Iterator[str], stream: TextIO) -> None:
+    for place, line in enumerate(lines):
+        stream.write(line if place else f"\n## {title}\n\n{line}")
+
+
+def _report(connection: "Connection", name: str, options: Options) -> _Report:
+    cards, hidden, support, never_asked = [], {}, {}, set()
+    for claim in claims.listed(connection, name, label=options.label):
+        card = claims.card_of(connection, claim)
+        if claim.accused and not calls.asked(card.attempts, speakers.known_as(connection, claim.accused)):
+            never_asked.add(claim.id)
+        support[claim.id] = sources.support(card.evidence)
+        shown = claims.card_of(connection, claim, protected=options.protected)
+        hidden[claim.id] = len(card.evidence) - len(shown.evidence), len(card.attempts) - len(shown.attempts)
+        cards.append(shown)
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for one in gate.findings(connection, name):
+        found[one.claim].append((one.rule, one.words))
+    away = {other.article for card in cards for other in card.counters} - {name}
+    others = {one: articles.get(connection, one).title for one in away}
+    starts = _paragraphs(articles.latest(connection, name)[1])
+    return _Report(cards, starts, found, never_asked, hidden, support, others)
 
 
 def _summary(progress: Progress) -> str:
@@ -85,57 +139,138 @@ def _paragraphs(text: str) -> list[int]:
     return starts
 
 
-def _where(claim: Claim, starts: list[int]) -> str:
-    return f"claim {claim.n}, paragraph {bisect_right(starts, claim.start)}: “{plain(claim.quote)}”"
-
-
-def _todo(claim: Claim, starts: list[int]) -> list[tuple[int, str]]:
+def _todo(report: _Report, card: Card) -> Iterator[tuple[int, str]]:
     """What an editor has to do about a claim, each with its rank: what must be changed comes first."""
-    where = _where(claim, starts)
-    found = []
+    claim, where = card.claim, report.where(card.claim)
     if claim.action is not Action.NONE:
-        words = f" – write: “{plain(claim.suggestion)}”" if claim.suggestion else ""
-        found.append((RANK[claim.action], f"**{claim.action}** – {where}{words}"))
-    elif claim.label is Label.DISPUTED:
-        reason = f" – {plain(claim.reason)}" if claim.reason else ""
-        found.append((3, f"**disputed** – {where}{reason}"))
-    if claim.conflict:
-        found.append((4, f"**reviewers differ** – {where}"))
+        yield FIRST.index(claim.action), f"**{claim.action}** – {where}{_what(claim)}"
+    if claim.label is Label.DISPUTED and claim.action is Action.NONE:
+        yield len(FIRST), f"**disputed** – {where}{f' – {plain(claim.reason)}' if claim.reason else ''}"
     if claim.unsourced and claim.label:
-        found.append((5, f"**unsourced** – {where} – {needs.told(claim.label, claim.lacks)}"))
-    return found
+        yield len(FIRST) + 1, f"**unsourced** – {where} – {needs.told(claim.label, claim.lacks)}"
+    for rule, words in report.found.get(claim.id, ()):
+        if rule in FOUND:
+            told = f"{words}: {_judged(card.verdicts)}" if rule == "conflict" else words
+            yield len(FIRST) + 2 + FOUND.index(rule), f"**{plain(told)}** – {where}"
 
 
-def _claim(card: Card, starts: list[int]) -> str:
+def _what(claim: Claim) -> str:
+    """What exactly is to be done about a claim, by whom and by when."""
+    told = [f" – write: “{plain(claim.suggestion)}”"] if claim.suggestion else []
+    told += [f" – for {plain(claim.owner)}"] if claim.owner else []
+    told += [f" – by {plain(claim.due)}"] if claim.due else []
+    return "".join(told)
+
+
+def _judged(verdicts: list[Verdict]) -> str:
+    return ", ".join(f"{one.reviewer} {one.label}" for one in verdicts if one.label)
+
+
+def _not_checked(report: _Report) -> Iterator[str]:
+    """The claims that are open, but for those that somebody tried to check."""
+    for card in report.cards:
+        if card.claim.label is None and not card.claim.tried:
+            yield f"- {report.where(card.claim)}\n"
+
+
+def _tried(report: _Report) -> Iterator[str]:
+    """The claims that somebody tried to check and could not, each with what was tried."""
+    for card in report.cards:
+        if card.claim.tried:
+            yield f"- {report.where(card.claim)}\n"
+            yield from (f"  - {_attempt(one)}\n" for one in card.attempts)
+            if report.protected[card.claim.id][1]:
+                yield f"  - {NOT_SHOWN}\n"
+
+
+def _note(note: Note) -> str:
+    return f"- {plain(note.text)} ({plain(note.reviewer)}, {note.at[:10]})\n"
+
+
+def _claim(report: _Report, card: Card) -> Iterator[str]:
+    """All that is known of a claim."""
     claim = card.claim
-    unsourced = ", unsourced" if claim.unsourced else ""
-    lines = [
-        f"### {claim.n}. {SIGNS[claim.label]} {claim.label or 'open'}{unsourced}",
-        "",
-        f"> {plain(claim.quote)}",
-        "",
-    ]
+    yield f"### {claim.n}. {SIGNS[claim.label]} {claim.label or 'open'}{', unsourced' if claim.unsourced else ''}"
+    yield from ("", f"> {plain(claim.quote)}", "")
     if claim.wording != claim.quote:
-        lines.append(f"- Claim: {plain(claim.wording)}")
-    lines += [f"- Also in paragraph {bisect_right(starts, one.start)}: “{plain(one.quote)}”" for one in claim.places]
+        yield f"- Claim: {plain(claim.wording)}"
+    yield from (f"- Also in {report.paragraph(one.start)}: “{plain(one.quote)}”" for one in claim.places)
     speaker = plain(claim.speaker) or "the article’s own voice"
-    lines.append(f"- Speaker: {speaker} ({ASSERTED[claim.kind]}; {ASKS[claim.facet]})")
+    yield f"- Speaker: {speaker} ({ASSERTED[claim.kind]}; {ASKS[claim.facet]})"
+    if claim.accused:
+        yield f"- Accused: {plain(claim.accused)}{', never asked' if claim.id in report.never_asked else ', asked'}"
     if claim.reason:
-        lines.append(f"- Reason: {plain(claim.reason)}")
+        yield f"- Reason: {plain(claim.reason)}"
     if claim.reviewer:
         given = next((verdict.at[:10] for verdict in card.verdicts if verdict.reviewer == claim.reviewer), "")
-        lines.append(f"- Label by: {plain(claim.reviewer)}, {given}")
-    lines += [f"- Cannot be true beside claim {other.n}: {plain(other.wording)}" for other in card.counters]
-    lines += [f"- Evidence: {_evidence(one)}" for one in card.evidence]
+        yield f"- Label by: {plain(claim.reviewer)}, {given}"
+    if claim.unsourced and claim.label:
+        yield f"- Lacks: {needs.told(claim.label, claim.lacks)}"
+    for other in card.counters:
+        away = f" of “{plain(report.others[other.article])}”" if other.article in report.others else ""
+        yield f"- Cannot be true beside claim {other.n}{away}: {plain(other.wording)}"
+    yield from _backing(report, card)
+    yield from (f"- Tried: {_attempt(one)}" for one in card.attempts)
+    if any(report.protected[claim.id]):
+        yield f"- {NOT_SHOWN.capitalize()}"
     if claim.action is not Action.NONE:
-        lines.append(f"- To do: {claim.action}{': ' + plain(claim.suggestion) if claim.suggestion else ''}")
-    return "\n".join(lines) + "\n"
+        yield f"- To do: {claim.action}{_what(claim)}"
+
+
+def _backing(report: _Report, card: Card) -> Iterator[str]:
+    """The evidence of a claim, and how it hangs together."""
+    several, origins = report.support[card.claim.id]
+    if several > 1:
+        yield f"- Support: {sources.counted(several, origins)}"
+    for one in card.evidence:
+        yield f"- Evidence: {_evidence(one)}"
+        if one.copy:
+            yield f"  - {'; '.join([_kept(one), *_looked(one)])}"
+    for one, other in sources.same_words(card.evidence):
+        pair = " and ".join(plain(sources.named(each.source)) for each in (other, one))
+        yield f"- Nearly the same words: {pair}; one may repeat the other"
 
 
 def _evidence(one: Evidence) -> str:
     url = one.source.url
     link = f"<{url}>" if URL.fullmatch(url) else plain(url)
     source = " ".join(part for part in (plain(one.source.title), link) if part) or one.source.id[:8]
+    source += ", withdrawn" if one.source.withdrawn else ""
+    source += ", which is the speaker" if one.is_speaker else ""
     parts = [f"{one.stance}{', ' + one.standing if one.standing else ''}", source]
     parts += [plain(part) for part in (one.locator, f"“{one.excerpt}”" if one.excerpt else "") if part]
     return " – ".join(parts) + (f" (answered: {plain(one.answered)})" if one.answered else "")
+
+
+def _kept(one: Evidence) -> str:
+    name = f": {plain(one.copy_name)}" if one.copy_name else ""
+    return f"Kept copy{name}{f', read {one.read_at[:10]}' if one.read_at else ''}"
+
+
+def _looked(one: Evidence) -> Iterator[str]:
+    """What came of looking in the kept copy, for the excerpt and for a direct quote."""
+    if one.excerpt:
+        yield f"the excerpt {_outcome(one.found)}"
+    if one.quoted:
+        yield f"the claim’s quote {_outcome(one.quoted)}"
+
+
+def _outcome(look: Look | None) -> str:
+    if not look:
+        return "was not looked for in it"
+    where = f" ({plain(look.where)})" if look.where else ""
+    match look.outcome:
+        case "exact":
+            return f"stands in it{where}"
+        case "differs":
+            return f"is in other words in it{where}: {plain('; '.join(look.differs))}"
+        case "no text":
+            return "cannot be looked for in it: it has no text"
+    return f"is not in it{where}"
+
+
+def _attempt(one: Attempt) -> str:
+    """What was tried: when, how, with whom, what came of it, and who tried."""
+    parts = [one.at[:10], plain(one.how), f"with {plain(one.who)}" if one.who else ""]
+    words = f" – “{plain(one.words)}”" if one.words else ""
+    return f"{', '.join(part for part in parts if part)}: {one.outcome}{words} ({plain(one.reviewer)})"

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from db.errors import Ambiguous, NotFound
 from db.records import Article, Aside, Note, Place, Progress
@@ -148,6 +148,16 @@ def asides(connection: "Connection", article: str) -> list[Aside]:
       WHERE a.id = ? ORDER BY d.start, d."end"
     """
     return [Aside(*row) for row in connection.execute(query, (article,))]
+
+
+def said(connection: "Connection", subject: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """All that stands of what was said of an article or a claim: each event's kind, its reviewer and its data."""
+    query = """
+      SELECT e.kind, e.reviewer, e.data FROM event e WHERE e.subject = ? AND e.kind <> 'revision'
+        AND (SELECT u.kind FROM event u WHERE u.undoes = e.act ORDER BY u.id DESC LIMIT 1) IS NOT 'undo'
+    """
+    for kind, reviewer, data in connection.execute(query, (subject,)):
+        yield kind, reviewer, json.loads(data)
 
 
 def notes(connection: "Connection", article: str) -> list[Note]:

@@ -216,7 +216,10 @@ def card_of(connection: "Connection", claim: Claim, *, protected: bool = True) -
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What a claim on the desk has already: reviewers with a verdict, ids of evidence and the like, places."""
+    """What a claim on the desk has, or had until somebody took it off: who judged it, evidence and the like, places.
+
+    What was undone it never had.
+    """
 
     reviewers: frozenset[str]
     evidence: frozenset[str]
@@ -226,17 +229,17 @@ class Holdings:
 
 
 def holdings(connection: "Connection", claim: str) -> Holdings | None:
-    """What a claim has already; None where it is not on the desk."""
+    """What a claim has already, or had; None where it is not on the desk."""
     if not connection.execute("SELECT 1 FROM claim WHERE id = ?", (claim,)).fetchone():
         return None
-    columns = {"verdict": "reviewer", "evidence": "id", "attempt": "id", "counter": "other"}
-    found = [
-        frozenset(row[0] for row in connection.execute(f"SELECT {column} FROM {table} WHERE claim = ?", (claim,)))
-        for table, column in columns.items()
-    ]
-    reviewers, evidence, attempts, counters = found
-    places = frozenset((one.start, one.end) for one in _places_of(connection, claim))
-    return Holdings(reviewers, evidence, attempts, counters, places)
+    found: dict[str, set[Any]] = {"verdict": set(), "evidence": set(), "attempt": set(), "counter": set()}
+    places = found["claim.place"] = set()
+    for kind, reviewer, data in articles.said(connection, claim):
+        if kind == "claim.place":
+            places.add((data["start"], data["end"]))
+        elif kind in found:
+            found[kind].add(data["other"] if kind == "counter" else data.get("id") or data.get("by", reviewer))
+    return Holdings(*map(frozenset, found.values()))
 
 
 def overlapping(

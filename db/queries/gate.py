@@ -23,7 +23,7 @@ RULES = {
     "quote": "a direct quote that the transcript has in other words",
     "sources": "the policy asks for two independent sources",
     "reason": "the policy asks for a reason",
-    "uncovered": "the policy asks for a claim on all checkable words",
+    "uncovered": "checkable words that no claim covers",
 }
 """What the gate looks for."""
 
@@ -90,13 +90,13 @@ def todo(claim: Claim) -> str:
 def _copies(claim: Claim, held: list[Evidence]) -> Iterator[tuple[str, str]]:
     """What kept copies say otherwise; nothing of a source is told, for it may be protected."""
     for one in held:
-        if one.found and one.found.outcome != "exact":
+        if one.found and one.found.wrong:
             at = f" ({one.found.where})" if one.found.where else ""
             yield "excerpt", f"an excerpt {_outcome(one.found.outcome)} in its kept copy{at}"
     looks = [(one.quoted, one.copy_name) for one in held if one.quoted]
     if claim.kind is Kind.DIRECT and looks and not any(look.outcome == "exact" for look, _ in looks):
         for look, name in looks:
-            if look.outcome == "differs" or name.lower().endswith(TRANSCRIPTS):
+            if look.outcome == "differs" or (look.wrong and name.lower().endswith(TRANSCRIPTS)):
                 where = f" ({look.where})" if look.where else ""
                 yield "quote", f"the quote {_outcome(look.outcome)} in the transcript{where}"
                 return

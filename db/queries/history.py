@@ -144,7 +144,7 @@ def _state(connection: "Connection", claim: str, until: str, *, including: bool)
     rows = fold(upto) if upto else {}
     if not rows:
         return {}
-    fields = {key: value for key, value in rows["claim"][0].items() if key not in ("seq", "id", "at")}
+    fields = {key: value for key, value in rows["claim"][0].items() if key not in ("seq", "id", "at", "speaker_key")}
     fields["evidence"] = sorted(row["id"] for row in rows["evidence"])
     fields["attempts"] = [row["outcome"] for row in sorted(rows["attempt"], key=itemgetter("event"))]
     fields["counters"] = sorted(row["other"] for row in rows["counter"])

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from db.clock import sha256
 from db.errors import Ambiguous, NotFound
+from db.fold import key_of
 from db.needs import IS_SPEAKER
 from db.queries.articles import SHORTEST, until
 from db.records import Attempt, Evidence, Look, Outcome, Source, Stance, Standing
@@ -46,11 +48,11 @@ def get(connection: "Connection", source: str) -> Source:
     return source_of(row)
 
 
-def at(connection: "Connection", reference: str) -> Source | None:
-    """The source with this URL or title, where the desk has one; withdrawn ones are passed over."""
-    for where in ("s.url = ? AND s.url <> ''", "s.title = ? AND s.url = ''"):
-        query = f"SELECT {SOURCE} FROM source s WHERE {where} AND s.withdrawn = 0 ORDER BY s.id LIMIT 1"
-        if row := connection.execute(query, (reference,)).fetchone():
+def at(connection: "Connection", reference: str, *, withdrawn: bool = False) -> Source | None:
+    """The source with this URL or title, where the desk has one; of those out of use only where `withdrawn`."""
+    for where in ("s.url = ? AND s.url <> ''", "s.title = ? AND s.url = '' AND s.title <> ''"):
+        query = f"SELECT {SOURCE} FROM source s WHERE {where} AND s.withdrawn = ? ORDER BY s.id LIMIT 1"
+        if row := connection.execute(query, (reference, withdrawn)).fetchone():
             return source_of(row)
     return None
 
@@ -62,8 +64,8 @@ def find(connection: "Connection", name: str) -> Source:
     """
     if found := at(connection, name):
         return found
-    query = f"SELECT {SOURCE} FROM source s WHERE s.id BETWEEN ? AND ? OR s.title = ? COLLATE NOCASE LIMIT 2"
-    rows = connection.execute(query, (name, until(name), name)).fetchall() if len(name) >= SHORTEST else []
+    query = f"SELECT {SOURCE} FROM source s WHERE s.id BETWEEN ? AND ? OR (s.title_key = ? AND s.title <> '') LIMIT 2"
+    rows = connection.execute(query, (name, until(name), key_of(name))).fetchall() if len(name) >= SHORTEST else []
     if len(rows) > 1:
         raise Ambiguous(f"more than one source goes by “{name}”; factdesk sources lists them with their ids")
     if not rows:
@@ -176,8 +178,18 @@ def copied(connection: "Connection", article: str) -> list[str]:
 
 def origins(found: Iterable[Evidence]) -> tuple[int, int]:
     """How many sources some evidence comes from, and how many origins these have: the same origin counts once."""
-    sources = {one.source.id: (one.source.origin or one.source.id).casefold() for one in found}
+    sources = {one.source.id: key_of(one.source.origin) or one.source.id for one in found}
     return len(sources), len(set(sources.values()))
+
+
+def support(held: Iterable[Evidence]) -> tuple[int, int]:
+    """How many sources in use support a claim, and how many origins these have."""
+    return origins(one for one in held if one.stance is Stance.SUPPORTS and not one.source.withdrawn)
+
+
+def counted(several: int, from_: int) -> str:
+    """How many sources and origins, in words: ``2 sources, 1 origin``."""
+    return f"{several} source{'' if several == 1 else 's'}, {from_} origin{'' if from_ == 1 else 's'}"
 
 
 def same_words(found: Sequence[Evidence]) -> list[tuple[Evidence, Evidence]]:
@@ -197,8 +209,13 @@ def same_words(found: Sequence[Evidence]) -> list[tuple[Evidence, Evidence]]:
 
 
 def attempts(connection: "Connection", claim: str, *, protected: bool = True) -> list[Attempt]:
-    """What was tried for a claim, oldest first; without `protected`, what names a protected source is left out."""
-    hidden = _protected_names(connection)
+    """What was tried for a claim, oldest first; without `protected`, what names a protected source is left out.
+
+    It names one by its id, or by a title, contact, origin or address that this has or ever had.
+    """
+    hidden = _protected_names(
+        connection, connection.execute("SELECT value FROM desk WHERE key = 'folded'").fetchone()[0]
+    )
     query = """
       SELECT t.id, t.how, t.who, t.outcome, t.words, t.source, t.reviewer, t.at,
         t.source <> '' AND coalesce((SELECT s.protected FROM source s WHERE s.id = t.source), 1)
@@ -206,14 +223,20 @@ def attempts(connection: "Connection", claim: str, *, protected: bool = True) ->
     """
     found = []
     for row in connection.execute(query, (claim,)):
-        said = " ".join((row[1], row[2], row[4])).casefold()
-        is_protected = bool(row[8]) or any(name in said for name in hidden)
+        who, said = key_of(row[2]), key_of(" ".join((row[1], row[2], row[4])))
+        is_protected = bool(row[8]) or any(key == who or (len(key) > 2 and key in said) for key in hidden)
         if protected or not is_protected:
             name, how, who, outcome, words, source, reviewer, at_ = row[:8]
             found.append(Attempt(name, how, who, Outcome(outcome), words, source, reviewer, at_, is_protected))
     return found
 
 
-def _protected_names(connection: "Connection") -> list[str]:
-    query = "SELECT title, contact, origin, url FROM source WHERE protected = 1"
-    return [word.casefold() for row in connection.execute(query) for word in row if len(word) > 2]
+@lru_cache(1)
+def _protected_names(connection: "Connection", _version: str) -> frozenset[str]:
+    """All that protected sources go by, or ever went by; read anew only where the version of the desk is another."""
+    query = """
+      SELECT s.title, s.contact, s.origin, s.url FROM source s WHERE s.protected = 1 UNION
+      SELECT e.data ->> '$.title', e.data ->> '$.contact', e.data ->> '$.origin', e.data ->> '$.url'
+      FROM source s CROSS JOIN event e ON e.subject = s.id WHERE s.protected = 1
+    """
+    return frozenset(key for row in connection.execute(query) for name in row if (key := key_of(name or "")))

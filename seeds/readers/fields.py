@@ -1,6 +1,7 @@
 """The fields of a JSON object, taken one by one; what is wrong is refused in a line that says where."""
 
 import re
+from base64 import b64decode
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
@@ -12,6 +13,8 @@ from seeds.named import shown
 Choice = TypeVar("Choice", bound=StrEnum)
 
 _ID = re.compile(r"[A-Za-z0-9_-]{0,64}")
+_HASH = re.compile(r"[0-9a-f]{64}")
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", re.ASCII)
 
 
 class Fields:
@@ -46,6 +49,27 @@ class Fields:
     def id(self, key: str) -> str:
         """A text that can be an id."""
         return self._id(key, self.text(key))
+
+    def hash(self, key: str) -> str:
+        """A SHA-256 in hex digits, or nothing."""
+        value = self.text(key)
+        if value and not _HASH.fullmatch(value):
+            raise self.refusal(key, f"“{shown(value)}” is not a SHA-256 in 64 hex digits")
+        return value
+
+    def bytes(self, key: str) -> bytes:
+        """Bytes that are written in Base64."""
+        try:
+            return b64decode(self.text(key), validate=True)
+        except ValueError as error:  # binascii's own, and that of a text with letters that are not ASCII
+            raise self.refusal(key, "is not Base64; it is cut short or was altered") from error
+
+    def time(self, key: str) -> str:
+        """A moment, UTC, as ISO 8601 with a ``Z``; or nothing."""
+        value = self.text(key)
+        if value and not _TIME.fullmatch(value):
+            raise self.refusal(key, f"“{shown(value)}” is not a time like 2022-02-09T18:30:00.000Z")
+        return value
 
     def number(self, key: str) -> int | None:
         """A whole number that is not below zero."""

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from db import fold, kinds, schema
 from db.desk import Desk
-from db.drafts import Draft, DraftClaim
+from db.drafts import Draft, DraftClaim, DraftEvidence
+from db.records import Attempt, Label, Source, Stance, Standing, Verdict
 from seeds.shipped.shipped import shipped
 from tests.bench import search, slips
 from tui import __version__
@@ -37,6 +38,23 @@ def report(number: int, claims: int, padding: str = " ") -> Draft:
     return Draft("".join(parts).rstrip(), f"Report {number} on the plans of the council", claims=tuple(drafts))
 
 
+def backed(claims: int) -> Draft:
+    """The same article, each claim labelled on three pieces of evidence from two origins, with an attempt."""
+    sources = [Source("", title=f"Record {n}", url=f"https://record-{n // 2}.example/{n}") for n in range(3)]
+    plain = report(1, claims)
+    verdict = Verdict("builder", Label.SUPPORTED, "The record says so.", "")
+
+    def with_evidence(number: int, claim: DraftClaim) -> DraftClaim:
+        evidence = tuple(
+            DraftEvidence(source, "", f"page {at}", f"{claim.quote} as {at}", Stance.SUPPORTS, Standing.INDEPENDENT)
+            for at, source in enumerate(sources)
+        )
+        attempt = Attempt(f"attempt-{number}", "phone", claim.speaker)
+        return claim._replace(verdicts=(verdict,), evidence=evidence, attempts=(attempt,))
+
+    return plain._replace(claims=tuple(with_evidence(*one) for one in enumerate(plain.claims)))
+
+
 def reports(claims: int) -> Iterator[Draft]:
     """Articles of ten claims each, made one at a time, that together make so many claims."""
     return (report(number, 10) for number in range(1, claims // 10 + 1))
@@ -46,6 +64,7 @@ DESKS: dict[str, Callable[[], Iterator[Draft]]] = {
     "shipped": lambda: iter([shipped()]),
     "10 claims": lambda: iter([report(1, 10)]),
     "10,000 claims": lambda: iter([report(1, 10_000)]),
+    "10,000 with evidence": lambda: iter([backed(10_000)]),
     "40 KB": lambda: iter([report(1, 200, PADDING)]),
     "1 MB": lambda: iter([report(1, 5_000, PADDING)]),
     "1 M claims": lambda: reports(1_000_000),

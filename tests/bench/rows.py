@@ -19,6 +19,8 @@ from db.search import find
 from db.search.vocabulary import Vocabulary
 from tests.bench import desks, search, timing
 from tests.bench.timing import NoAnswer, Pair, Program, Typing, p95, spread
+from tests.seeds.copies.making import pdf
+from tui.review import copies
 from tui.work import Work
 
 BARE = Path(__file__).with_name("bare.py")
@@ -155,6 +157,22 @@ def import_memory(bench: Bench) -> Result:
     return Result(ours, fewer, MEGABYTES, 0)
 
 
+def excerpt(bench: Bench) -> Result:
+    """Looking for an excerpt in a kept copy of 300 pages, from its bytes, against a second."""
+    pages = [[f"On page {page} line {line} says what the council spent." for line in range(40)] for page in range(300)]
+    pages[290][20] = "The council spent eleven million on the old bridge that year, it says."
+    data, words = pdf(*pages), "council spent twelve million on the old bridge that year"
+    spent = []
+    for run in range(5):
+        one = copies.Due(f"copy {run}", "report.pdf", data, (words,))
+        begun = time.perf_counter()
+        (found,) = copies.look(one)
+        spent.append(time.perf_counter() - begun)
+        if (found.outcome, found.where) != ("differs", "page 291"):
+            raise NoAnswer(f"it was {found.outcome} on {found.where}")
+    return Result(statistics.median(spent), 1.0, SECONDS, spread(spent))
+
+
 def scan(_desk: Desk, data: search.Data) -> search.Find:
     """rapidfuzz, which goes through all claims."""
     return search.scan(data.claims)
@@ -269,6 +287,12 @@ ROWS = (
     Row("key: select a far claim in 1 MB, against 40 KB, p95", 1.5, keys("1 MB", "40 KB", ENDS)),
     Row("key: select by word in 1 MB, against shipped, p95", 1.25, keys("1 MB", "shipped", WORDS, b"\t", b"g", b"v")),
     Row("key: next word in 1 MB, against shipped, p95", 1.25, keys("1 MB", "shipped", WORDS, b"\t", b"g")),
+    Row(
+        "key: next claim, each on 3 sources, against in 10 bare",
+        1.25,
+        keys("10,000 with evidence", "10 claims", SWING, b"G"),
+    ),
+    Row("copies: an excerpt in 300 pages, against a second", 1.0, excerpt),
     Row("memory: article of 1 MB, 5 k claims, against bare", 1.6, memory),
     Row("import: 1 M claims, against executemany", 12, import_time, slow=True),
     Row("import: memory of 1 M claims, against 100 k", 1.2, import_memory, slow=True),

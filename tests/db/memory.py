@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from db.articles import Articles
+from db.attempts import Attempts
 from db.claims import Claims
 from db.connect import Opened, connect
 from db.history import History
 from db.journal import Journal
 from db.project import catch_up
 from db.shaping import Shaping
+from db.sources import Sources
 from db.speakers import Speakers
 from tests.db.checking import COLUMNS
 
@@ -42,9 +44,13 @@ def fresh() -> "Connection":
 class Seat:
     """One session of a reviewer at a desk in memory."""
 
+    connection: "Connection"
+    journal: Journal
     articles: Articles
     claims: Claims
     shaping: Shaping
+    sources: Sources
+    attempts: Attempts
     speakers: Speakers
     history: History
 
@@ -52,7 +58,17 @@ class Seat:
 def seat(connection: "Connection", reviewer: str) -> Seat:
     """A new session at this desk."""
     journal = Journal(Opened(connection, _pattern()[1], ""), reviewer, "test")
-    return Seat(Articles(journal), Claims(journal), Shaping(journal), Speakers(journal), History(journal))
+    return Seat(
+        connection,
+        journal,
+        Articles(journal),
+        Claims(journal),
+        Shaping(journal),
+        Sources(journal),
+        Attempts(journal),
+        Speakers(journal),
+        History(journal),
+    )
 
 
 def journal(connection: "Connection") -> list[Row]:

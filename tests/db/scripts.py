@@ -31,6 +31,8 @@ def one_field(kind: str, subject: st.SearchStrategy[str], *fields: str) -> st.Se
 WORDS = {name: st.sampled_from("uv") for name in ("quote", "prefix", "suffix")}
 SPAN = {"revision": st.sampled_from(["r1", "r2"]), "start": st.integers(0, 2), "end": st.just(3), **WORDS}
 ARTICLE, SOURCE, SESSION, EVIDENCE = st.just("a1"), st.sampled_from(["s1", "s2"]), st.just("t1"), st.sampled_from("ef")
+NOTE, POLICY = st.sampled_from("nm"), st.just("policy")
+COPY = {name: st.sampled_from(["", "x"]) for name in ("copy", "copy_name", "read_at")}
 CHANGES: st.SearchStrategy[Change] = st.one_of(
     change(
         kinds.CLAIM_NEW,
@@ -43,6 +45,7 @@ CHANGES: st.SearchStrategy[Change] = st.one_of(
         wording=st.sampled_from(["", "as imported"]),
     ),
     one_field(kinds.CLAIM_SET, CLAIM, "wording", "speaker", "action", "suggestion", "a field of next year"),
+    one_field(kinds.CLAIM_SET, CLAIM, "owner", "due", "accused"),
     change(
         kinds.CLAIM_SET, CLAIM, start=st.integers(0, 9), end=st.just(9), quote=st.just("q"), anchor=st.just("moved")
     ),
@@ -53,7 +56,12 @@ CHANGES: st.SearchStrategy[Change] = st.one_of(
     change(kinds.VERDICT, CLAIM, final=st.integers(0, 1)),
     change(kinds.EVIDENCE, CLAIM, id=EVIDENCE, source=SOURCE),
     change(kinds.EVIDENCE, CLAIM, id=EVIDENCE, stance=st.sampled_from(["supports", "contradicts"])),
+    change(kinds.EVIDENCE, CLAIM, id=EVIDENCE, source=SOURCE, **COPY, answered=st.sampled_from(["", "so"])),
+    change(kinds.EVIDENCE, CLAIM, id=EVIDENCE, **COPY),
     change(kinds.EVIDENCE, CLAIM, id=EVIDENCE, removed=st.integers(0, 1)),
+    change(kinds.ATTEMPT, CLAIM, id=NOTE, outcome=st.sampled_from(["no answer", "confirmed"]), words=st.just("w")),
+    change(kinds.ATTEMPT, CLAIM, id=NOTE, source=SOURCE, by=st.sampled_from(["ada", "ben"]), at=st.just("then")),
+    change(kinds.ATTEMPT, CLAIM, id=NOTE, removed=st.integers(0, 1)),
     change(kinds.COUNTER, CLAIM, other=CLAIM, on=st.integers(0, 1)),
     change(kinds.CLAIM_PLACE, CLAIM, **SPAN, on=st.just(1)),
     change(kinds.CLAIM_PLACE, CLAIM, **SPAN, on=st.integers(0, 1)),
@@ -66,6 +74,11 @@ CHANGES: st.SearchStrategy[Change] = st.one_of(
     change(kinds.REVISION, ARTICLE, id=st.sampled_from(["r1", "r2"]), text=st.just("a text"), sha256=st.just("h")),
     one_field(kinds.SOURCE_NEW, SOURCE, "title", "url", "origin"),
     one_field(kinds.SOURCE_SET, SOURCE, "title", "url", "origin"),
+    change(kinds.SOURCE_SET, SOURCE, withdrawn=st.integers(0, 1)),
+    change(kinds.SOURCE_SET, SOURCE, protected=st.integers(0, 1)),
+    change(kinds.NOTE, ARTICLE, id=NOTE, text=st.sampled_from("pq")),
+    change(kinds.NOTE, ARTICLE, id=NOTE, removed=st.integers(0, 1), by=st.sampled_from(["ada", "ben"])),
+    change(kinds.POLICY, POLICY, text=st.sampled_from(["", "two_sources = true", "coverage = true"])),
     change(kinds.SESSION_START, SESSION, program=st.sampled_from(["open", "label"])),
     change(kinds.SESSION_END, SESSION, article=st.just("a1"), claim=CLAIM),
     one_field("a kind of next year", CLAIM, "wording", "label"),

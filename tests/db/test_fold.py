@@ -136,6 +136,38 @@ def test_evidence_and_counter_claims_can_be_taken_off_and_put_back() -> None:
     assert (evidence["locator"], evidence["stance"]) == ("page 1", "supports")
 
 
+def test_evidence_that_was_changed_before_it_was_made_makes_no_row_yet() -> None:
+    changed = [event(1, kinds.CLAIM_NEW, quote="q"), event(3, kinds.EVIDENCE, id="e", standing="primary")]
+    assert fold(changed)["evidence"] == []
+    made = event(2, kinds.EVIDENCE, id="e", source="s", stance="supports")
+    (row,) = fold([*changed, made])["evidence"]
+    assert (row["source"], row["stance"], row["standing"]) == ("s", "supports", "primary")
+
+
+def test_evidence_that_was_made_again_owes_nothing_to_what_was_undone() -> None:
+    (row,) = fold(
+        [
+            event(1, kinds.CLAIM_NEW, quote="q"),
+            event(2, kinds.EVIDENCE, id="e", source="s", standing="primary", dead=True),
+            event(3, kinds.EVIDENCE, id="e", source="s"),
+        ]
+    )["evidence"]
+    assert row["standing"] == ""
+
+
+def test_what_was_noted_stays_whose_it_is_whoever_changes_it() -> None:
+    notes = [
+        event(1, kinds.ARTICLE_NEW, title="t"),
+        event(2, kinds.NOTE, id="n", text="one"),
+        event(3, kinds.NOTE, id="n", text="two", by="ben"),
+    ]
+    (row,) = fold(notes)["note"]
+    assert (row["text"], row["reviewer"], row["at"][-7:]) == ("two", "maria", "02.000Z")
+    assert fold([*notes, event(4, kinds.NOTE, id="n", removed=1)])["note"] == []
+    (row,) = fold([event(1, kinds.CLAIM_NEW, quote="q"), event(2, kinds.ATTEMPT, id="t")])["attempt"]
+    assert (row["outcome"], row["source"], row["reviewer"]) == ("no answer", "", "maria")
+
+
 def test_unknown_kinds_and_fields_are_carried_and_passed_over() -> None:
     known = [
         ("maria", [(kinds.CLAIM_NEW, "c1", {"article": "a1", "revision": "r1", "quote": "q"})], 9),

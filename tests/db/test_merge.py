@@ -25,7 +25,7 @@ def test_two_desks_put_together_agree_whatever_came_first(steps: Steps, chance: 
         elif what == "return":
             seats[who] = seat(desks[who], who)
         else:
-            act(desks[who], seats[who], kind, which)
+            act(seats[who], kind, which)
     hers, his = (journal(desk) for desk in desks.values())
     chance.shuffle(hers)
     chance.shuffle(his)

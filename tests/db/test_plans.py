@@ -6,10 +6,12 @@ from contextlib import contextmanager
 
 import pytest
 
+from db.clock import content_id
 from db.desk import Desk
-from db.drafts import DraftClaim
-from db.queries import articles, claims, gate, history, sources, speakers, stats
-from db.records import Label
+from db.drafts import DraftClaim, DraftEvidence
+from db.policy import Policy, kept
+from db.queries import articles, calls, claims, gate, history, sources, speakers, stats
+from db.records import Attempt, Label, Look, Outcome, Source
 from tests.db.drafts import wards
 
 ALLOWED = re.compile(r"SCAN (json_each|value|CONSTANT ROW|desk|alias|one|up|own|\d+ CONSTANT ROWS|\(subquery-\d+\))")
@@ -32,6 +34,12 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
             desk.shaping.add_place(names[start], 900, 910)
             desk.articles.set_aside(claims.get(desk.connection, names[start]).article, 5, 9, "number", "")
             desk.speakers.merge([f"clerk {start}"], "the clerk")
+            copy = DraftEvidence(Source("", title=f"File {start}", kind="person"), excerpt="e", copy_name="a.txt")
+            desk.sources.attach(names[start], copy, f"copy {start}".encode())
+            desk.attempts.note([names[start]], Attempt("", "telephone", f"File {start}"))
+            desk.claims.edit(names[start], accused="the clerk")
+        for start in range(300):
+            desk.sources.add(Source("", title=f"Source {start}", protected=start % 100 == 0))
         desk.history.end(articles.names(desk.connection)[7], names[300])
         with Desk(desk.path, "ben", "open") as other:
             other.claims.label([names[500]], Label.ALLEGED)
@@ -69,6 +77,16 @@ def some(desk: Desk) -> str:
 def town(desk: Desk) -> str:
     """An article in the middle of the desk."""
     return articles.find(desk.connection, "Town 7").id
+
+
+def backed(desk: Desk) -> str:
+    """A claim with evidence that has a copy, and with an attempt, whom it accuses on it."""
+    return claims.find(desk.connection, "Town 2#21").id
+
+
+def file(desk: Desk) -> str:
+    """A source that is used."""
+    return content_id("source", "", "File 100", "")
 
 
 Doing = Callable[[Desk], object]
@@ -128,6 +146,43 @@ HOT: dict[str, Doing] = {
     "redo": lambda d: d.history.redo(),
     "an import": lambda d: d.articles.add([wards(5, 40), wards(60, 3)]),
     "undo of an import": lambda d: d.history.undo(),
+    "the evidence of a claim": lambda d: sources.evidence(d.connection, backed(d)),
+    "what was tried": lambda d: sources.attempts(d.connection, backed(d)),
+    "what may be told of it": lambda d: claims.card(d.connection, backed(d), protected=False),
+    "what was found in a copy": lambda d: sources.looked(d.connection, "0" * 64, "words"),
+    "a kept copy": lambda d: sources.copy(d.connection, sources.evidence(d.connection, backed(d))[-1].copy),
+    "claims with kept copies": lambda d: sources.copied(d.connection, claims.get(d.connection, backed(d)).article),
+    "a source by its name in any case": lambda d: sources.find(d.connection, "fILE 140"),
+    "the uses of a source": lambda d: sources.uses(d.connection, file(d)),
+    "a withdrawn source": lambda d: sources.at(d.connection, "The minutes", withdrawn=True),
+    "the calls of an article": lambda d: calls.sheet(d.connection, [claims.get(d.connection, backed(d)).article]),
+    "the gate of an article with copies": lambda d: list(
+        gate.findings(d.connection, claims.get(d.connection, backed(d)).article, policy=Policy(two_sources=True))
+    ),
+    "the notes of an article": lambda d: articles.notes(d.connection, town(d)),
+    "what was said of an article": lambda d: list(articles.said(d.connection, town(d))),
+    "the policy": lambda d: kept(d.connection),
+    "claims of an article that were tried": lambda d: list(claims.listed(d.connection, town(d), tried=True)),
+    "a source": lambda d: d.sources.add(Source("", title="A new one")),
+    "a source edited": lambda d: d.sources.edit(Source(file(d), title="File 100", origin="the clerk")),
+    "a source withdrawn": lambda d: d.sources.withdraw(file(d)),
+    "a source in use again": lambda d: d.sources.restore(file(d)),
+    "evidence": lambda d: d.sources.attach(backed(d), DraftEvidence(Source("", title="One more")), b"its copy"),
+    "evidence changed": lambda d: d.sources.change(
+        backed(d), DraftEvidence(Source("", title="Another"), sources.evidence(d.connection, backed(d))[0].id, "p. 1")
+    ),
+    "evidence taken over": lambda d: d.sources.take_over(claims.find(d.connection, "Town 7#20").id, backed(d)),
+    "evidence taken off": lambda d: d.sources.remove(backed(d), sources.evidence(d.connection, backed(d))[0].id),
+    "an attempt": lambda d: d.attempts.note([backed(d)], Attempt("", "telephone", "the clerk")),
+    "an answer": lambda d: d.attempts.answer(
+        backed(d), Attempt("", who="the clerk", outcome=Outcome.CONFIRMED), evidence=True
+    ),
+    "an attempt taken off": lambda d: d.attempts.remove(backed(d), sources.attempts(d.connection, backed(d))[0].id),
+    "a note": lambda d: d.attempts.write(town(d), "Wait."),
+    "a counter-claim": lambda d: d.claims.set_against(backed(d), claims.find(d.connection, "Town 7#20").id),
+    "a counter-claim taken off": lambda d: d.claims.part(backed(d), claims.find(d.connection, "Town 7#20").id),
+    "a look remembered": lambda d: d.sources.remember("0" * 64, "words", Look("exact")),
+    "a policy kept": lambda d: d.keep_policy("coverage = true"),
     "the end of a sitting": lambda d: d.history.end(town(d), some(d)),
 }
 

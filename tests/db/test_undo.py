@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given
 
+from db.articles import drafted
 from db.desk import Desk
-from db.drafts import DraftClaim
+from db.drafts import DraftClaim, DraftEvidence
 from db.queries import articles, claims, sources
-from db.records import Action, Label
+from db.records import Action, Attempt, Label, Outcome, Source
 from tests.db.acting import ANOTHER, STEPS, act
 from tests.db.checking import Tables, marks, oracle, rebuilt, sound, tables, told, told_marks, verify
 from tests.db.conftest import Open
@@ -31,6 +32,15 @@ def named(desk: Desk) -> list[str]:
     return [claim.id for claim in claims.of_article(desk.connection, articles.names(desk.connection)[0])]
 
 
+MINUTES = Source("", title="Minutes", kind="record")
+
+
+def evidence_of(desk: Desk, locator: str = "") -> DraftEvidence:
+    """The evidence of the first claim that came first, as a draft with a locator."""
+    one = sources.evidence(desk.connection, named(desk)[0])[0]
+    return drafted(one, one.id)._replace(locator=locator)
+
+
 DAY: list[Callable[[Desk], object]] = [
     lambda desk: desk.articles.add([bridge(), ANOTHER]),
     lambda desk: desk.claims.label(named(desk)[:1], Label.ALLEGED, reason="one side"),
@@ -51,6 +61,24 @@ DAY: list[Callable[[Desk], object]] = [
     lambda desk: desk.articles.take_up(articles.names(desk.connection)[0], 4, 14),
     lambda desk: desk.speakers.merge(["Ada"], "Ada Holm"),
     lambda desk: desk.speakers.part("Ada"),
+    lambda desk: desk.sources.add(MINUTES),
+    lambda desk: desk.sources.attach(named(desk)[0], DraftEvidence(MINUTES, copy_name="a.txt"), b"bytes"),
+    lambda desk: desk.sources.attach(named(desk)[0], DraftEvidence(Source("", title="The plaque"))),
+    lambda desk: desk.sources.change(named(desk)[0], evidence_of(desk, "p. 3")),
+    lambda desk: desk.sources.edit(Source(evidence_of(desk).source.id, title="The minutes", protected=True)),
+    lambda desk: desk.sources.withdraw(evidence_of(desk).source.id),
+    lambda desk: desk.sources.take_over(named(desk)[1], named(desk)[0]),
+    lambda desk: desk.sources.remove(named(desk)[0], evidence_of(desk).id),
+    lambda desk: desk.sources.restore(next(one.id for one in sources.listed(desk.connection) if one.withdrawn)),
+    lambda desk: desk.attempts.note(named(desk)[:2], Attempt("", "telephone", "Ben")),
+    lambda desk: desk.attempts.answer(
+        named(desk)[0], Attempt("", who="Ben", outcome=Outcome.CONFIRMED, words="so"), evidence=True
+    ),
+    lambda desk: desk.attempts.remove(named(desk)[0], sources.attempts(desk.connection, named(desk)[0])[0].id),
+    lambda desk: desk.attempts.write(articles.names(desk.connection)[0], "Read it again."),
+    lambda desk: desk.claims.set_against(*named(desk)[:2]),
+    lambda desk: desk.claims.part(*named(desk)[:2]),
+    lambda desk: desk.keep_policy("coverage = true"),
 ]
 """One of each thing that can be done."""
 
@@ -96,6 +124,22 @@ def test_undo_says_what_it_took_back(open_desk: Open) -> None:
     while change := desk.history.undo():
         words.append(change.words)
     assert words == [
+        "policy",
+        "counter-claim taken off",
+        "counter-claim set",
+        "note",
+        "attempt taken off",
+        "attempt on 1 claim",
+        "attempt on 2 claims",
+        "source in use again",
+        "evidence taken off",
+        "evidence attached",
+        "source withdrawn",
+        "source edited",
+        "evidence changed",
+        "evidence attached",
+        "evidence attached",
+        "source kept",
         "name parted",
         "names merged",
         "taken up again",
@@ -223,7 +267,7 @@ def test_whatever_is_done_undo_and_redo_keep_to_each_reviewers_own_actions(steps
         if what == "return":
             seats[who] = seat(connection, who)
         elif what == "act":
-            if made := act(connection, seats[who], kind, which):
+            if made := act(seats[who], kind, which):
                 mine.append(made)
                 back.clear()
         else:
@@ -256,7 +300,7 @@ def test_one_reviewers_undo_and_redo_pass_through_the_very_tables_there_were(ste
     for _, what, kind, which in steps:
         if what == "return":
             maria = seat(connection, "maria")
-        elif act(connection, maria, kind, which):
+        elif act(maria, kind, which):
             states.append(content(connection))
     for state in reversed(states[:-1]):
         maria.history.undo()

@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
 from textual.events import Key as KeyEvent
 from textual.keys import _character_to_key
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 
 from db.desk import Desk
@@ -76,9 +77,13 @@ class Sitting:
             event = KeyEvent(_character_to_key(key) if len(key) == 1 else key, character)
             event.set_sender(self.app)
             self.app._driver.send_message(event)
-        answered = asyncio.Event()
-        self.app.call_later(answered.set)
-        await answered.wait()
+        for _ in range(2):  # the way of a key: to the focused widget, from there up; what it does may move the focus
+            way = [node for node in (self.app.focused or self.app.screen).ancestors_with_self]
+            for node in (self.app, *(node for node in way if isinstance(node, MessagePump))):
+                answered = asyncio.Event()
+                if node.is_running and node.call_later(answered.set):
+                    with suppress(TimeoutError):  # the program has ended
+                        await asyncio.wait_for(answered.wait(), 20)
         await self.press()
 
 

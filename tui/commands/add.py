@@ -31,6 +31,7 @@ def whole_characters(text: str, start: int, end: int) -> None:
 @click.option("--speaker", default="", help="Who asserts it; empty is the article's own voice.")
 @click.option("--kind", default="own", show_default=True, help="direct, indirect or own.")
 @click.option("--facet", default="content", show_default=True, help="content or attribution.")
+@click.option("--accused", default="", help="Whom it accuses of something; they are to be asked.")
 @desk_options
 def command(
     article: str,
@@ -42,6 +43,7 @@ def command(
     speaker: str,
     kind: str,
     facet: str,
+    accused: str,
 ) -> None:
     """Make a claim of exact words of an article."""
     if not quote and (start is None or end is None):
@@ -54,6 +56,7 @@ def command(
         speaker=speaker,
         kind=Kind(one_of("--kind", kind, [*Kind])),
         facet=Facet(one_of("--facet", facet, [*Facet])),
+        accused=accused.strip(),
     )
     with open_desk() as desk:
         held = articles.find(desk.connection, article).id

@@ -18,16 +18,17 @@ LABELS = ["open", "alleged", "disputed", "supported"]
 @click.option("--reviewer", default="", help="Only those whose label this reviewer gave.")
 @click.option("--speaker", default="", help="Only those that this speaker asserts, under any of the names.")
 @click.option("--unsourced", is_flag=True, help="Only labels that lack what they need.")
+@click.option("--tried", is_flag=True, help="Only those that somebody tried to check and could not.")
 @data_options
 @desk_options
-def command(article: str, label: str, reviewer: str, speaker: str, unsourced: bool, form: str) -> None:
+def command(article: str, label: str, reviewer: str, speaker: str, unsourced: bool, tried: bool, form: str) -> None:
     """List the claims of an article, or of the whole desk."""
     if label:
         one_of("--label", label, LABELS)
     with open_desk() as desk:
         name = articles.find(desk.connection, article).id if article else ""
         found = claims.listed(
-            desk.connection, name, label=label, reviewer=reviewer, speaker=speaker, unsourced=unsourced
+            desk.connection, name, label=label, reviewer=reviewer, speaker=speaker, unsourced=unsourced, tried=tried
         )
         if form:
             records(map(claim_row, found), form, COLUMNS)

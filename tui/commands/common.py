@@ -12,7 +12,7 @@ from db.desk import Desk
 from db.errors import DeskError
 from db.exports.rows import claim_row
 from db.queries import articles, claims
-from db.records import Attempt, Evidence
+from db.records import Attempt, Evidence, Look
 from tui import paths
 from tui.output import Record
 
@@ -82,6 +82,22 @@ def evidence_record(one: Evidence) -> Record:
 def attempt_record(one: Attempt) -> Record:
     """An attempt."""
     return {key: value for key, value in one._asdict().items() if key != "protected"}
+
+
+def looked(one: Evidence, *, words: bool = True) -> list[str]:
+    """What came of looking in the kept copy for the excerpt and for a direct quote; `words` says in which they differ.
+
+    A protected source's own words are left out without it.
+    """
+    found = (("excerpt", one.found), ("quote", one.quoted))
+    unknown = ["excerpt: not looked for"] if one.copy and one.excerpt and not one.found else []
+    return [*unknown, *(f"{name}: {_outcome(look, words=words)}" for name, look in found if look)]
+
+
+def _outcome(look: Look, *, words: bool) -> str:
+    where = f" ({look.where})" if look.where else ""
+    differs = f": {'; '.join(look.differs)}" if look.differs and words else ""
+    return f"{look.outcome}{where}{differs}"
 
 
 def card_record(card: claims.Card) -> Record:

@@ -1,5 +1,7 @@
 """`factdesk history`: the journal."""
 
+from collections import Counter
+
 import click
 
 from db.queries import claims, history
@@ -24,14 +26,17 @@ def entry_record(entry: Entry) -> Record:
     }
 
 
-TOLD = ("label", "reason", "wording", "speaker", "kind", "facet", "action", "suggestion", "withdrawn")
+TOLD = (
+    *("label", "reason", "wording", "speaker", "kind", "facet", "action", "suggestion", "owner", "due", "accused"),
+    "withdrawn",
+)
 """The fields that are told as from what to what."""
 
 
 def _more(one: Record, other: Record, name: str) -> list[str]:
-    """The ids under a name that one state has and the other lacks."""
+    """What one state has more of under a name than the other: ids, or outcomes, of which some are the same."""
     has, lacks = one.get(name) or [], other.get(name) or []
-    return [item for item in has if item not in lacks] if isinstance(has, list) and isinstance(lacks, list) else []
+    return list((Counter(has) - Counter(lacks)).elements()) if isinstance(has, list) and isinstance(lacks, list) else []
 
 
 def told(entry: Entry) -> str:
@@ -41,9 +46,9 @@ def told(entry: Entry) -> str:
         for name, value in entry.after.items()
         if name in TOLD and entry.before
     ]
-    for name, sign in (("evidence", "evidence"), ("counters", "counter")):
-        changes += [f"+ {sign} {one[:8]}" for one in _more(entry.after, entry.before, name)]
-        changes += [f"- {sign} {one[:8]}" for one in _more(entry.before, entry.after, name)]
+    for name, called, most in (("evidence", "evidence", 8), ("attempts", "attempt", 20), ("counters", "counter", 8)):
+        changes += [f"+ {called} {one[:most]}" for one in _more(entry.after, entry.before, name)]
+        changes += [f"- {called} {one[:most]}" for one in _more(entry.before, entry.after, name)]
     return f"{entry.at}  {entry.reviewer}  {entry.kind}  {entry.claim[:8]}  {'; '.join(changes)}".rstrip()
 
 

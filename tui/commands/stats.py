@@ -20,6 +20,7 @@ def command(as_data: bool) -> None:
             "articles": articles.total(desk.connection),
             **progress._asdict(),
             "unsourced": stats.unsourced(desk.connection),
+            "tried": stats.tried(desk.connection),
             "seconds_per_label": pace,
             "sessions": [one._asdict() for one in sittings],
         }

@@ -1,15 +1,20 @@
 """Looking for words in kept copies. Reading one takes up to seconds, so what came of it is remembered on the desk."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.desk import Desk
 from db.queries import claims, sources
+from db.queries.claims import Card
 from db.records import Kind, Look
 
 if TYPE_CHECKING:
     from seeds.copies.kept import Copy
+
+
+NO_TEXT = "no text"
+"""What comes of looking in a copy that cannot be read, or has no words."""
 
 
 class Due(NamedTuple):
@@ -21,25 +26,36 @@ class Due(NamedTuple):
     words: tuple[str, ...]
 
 
+def unlooked(card: Card) -> Iterator[tuple[str, str]]:
+    """Each kept copy of a claim's evidence, with words that nobody has looked for in it yet."""
+    for one in card.evidence:
+        if one.copy and one.excerpt and not one.found:
+            yield one.copy, one.excerpt
+        if one.copy and card.claim.kind is Kind.DIRECT and not one.quoted:
+            yield one.copy, card.claim.quote
+
+
 def due(desk: Desk, claim: str) -> list[Due]:
     """What there is to look for in the kept copies of a claim's evidence. Raises NotFound."""
-    held = claims.get(desk.connection, claim)
-    found = []
-    for one in sources.evidence(desk.connection, claim):
-        words = [one.excerpt] if one.excerpt and not one.found else []
-        words += [held.quote] if held.kind is Kind.DIRECT and not one.quoted else []
-        if one.copy and words and sources.has_copy(desk.connection, one.copy):
-            found.append(Due(one.copy, one.copy_name, sources.copy(desk.connection, one.copy), tuple(words)))
-    return found
+    card = claims.card(desk.connection, claim)
+    names = {one.copy: one.copy_name for one in card.evidence}
+    words: dict[str, list[str]] = {}
+    for copy, said in unlooked(card):
+        words.setdefault(copy, []).append(said)
+    return [
+        Due(copy, names[copy], sources.copy(desk.connection, copy), tuple(said))
+        for copy, said in words.items()
+        if sources.has_copy(desk.connection, copy)
+    ]
 
 
 def look(one: Due) -> list[Look]:
-    """What comes of looking, for each of the words; nothing where the copy has no text. Slow: for a worker."""
+    """What comes of looking, for each of the words. Slow: for a worker."""
     from seeds.copies.finding import find  # with rapidfuzz it takes long to load, which few commands need
 
     copy = _read(one.copy, one.data, one.name)
     if not copy.kind:
-        return []
+        return [Look(NO_TEXT) for _ in one.words]
     found = [find(words, copy) for words in one.words]
     return [Look(each.outcome.value, each.where, each.differs) for each in found]
 
@@ -47,7 +63,7 @@ def look(one: Due) -> list[Look]:
 def remember(desk: Desk, one: Due, looks: Sequence[Look]) -> None:
     """Keep what came of it; nothing is kept on a desk that can only be read."""
     if not desk.read_only:
-        for words, found in zip(one.words, looks, strict=False):
+        for words, found in zip(one.words, looks, strict=True):
             desk.sources.remember(one.copy, words, found)
 
 

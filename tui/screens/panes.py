@@ -1,8 +1,9 @@
 """An article and its claims, two panes that are one thing seen twice: showing them, and what changes them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
-from typing import ClassVar, TypeVar
+from functools import partial
+from typing import Any, ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -15,7 +16,7 @@ from db.errors import DeskError
 from db.queries import claims as claim_queries
 from db.records import Change, Claim
 from tui.config import Memory
-from tui.keys import Key, Where
+from tui.keys import Key, Where, shown
 from tui.review import looking_back, opening
 from tui.review.finding import Finder
 from tui.state import State
@@ -88,6 +89,7 @@ class Panes(Screen[None]):
         self.article = ArticleView(id="article")
         self.claims = ClaimList(id="claims")
         self.detail = Detail(id="detail")
+        self.detail.keys = {key.id: shown(key.keys.split(",")[0]) for key in keymap}
         self.foot = Foot(id="foot")
         self.side = Vertical(self.claims, self.detail, id="side")
 
@@ -111,6 +113,10 @@ class Panes(Screen[None]):
         self.show_hints()
         if self._banner:
             self.foot.say(self._banner, alarm=True)
+
+    def begin(self, what: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:
+        """Do something in a worker, which ends the one of its group; one that has not begun yet never does."""
+        self.run_worker(what, group=group, exclusive=True)  # type: ignore[arg-type] # so it may be given, by its manual
 
     def on_resize(self, event: Resize) -> None:
         """Below `WIDE` columns the panes stand one over the other."""
@@ -159,9 +165,9 @@ class Panes(Screen[None]):
             notes = [f"{self.share:.0%} covered"] if self.share is not None else []
             notes += [state.filter_name] if state.filter != "f" else []
             name = f"[{', '.join(notes)}] {state.article.title}" if notes else state.article.title
-            self.head.show(name, day(state.article.published), state.labelled, len(state.claims))
+            self.head.show(name, day(state.article.published), state.labelled, len(state.claims), state.unsourced)
         else:
-            self.head.show("", "", 0, 0)
+            self.head.show("", "", 0, 0, 0)
 
     @property
     def in_article(self) -> bool:
@@ -206,7 +212,7 @@ class Panes(Screen[None]):
         self.visited[current.id] = None
         if len(self.visited) > VISITED:
             del self.visited[next(iter(self.visited))]
-        self.work.soon(lambda desk: claim_queries.card(desk.connection, current.id), self._show_card)
+        self.work.soon(lambda desk: claim_queries.card(desk.connection, current.id), self.show_card)
         self._rested.reset()
         self._rested.resume()
 
@@ -214,17 +220,20 @@ class Panes(Screen[None]):
         """The selected claim stays: see what was judged before that says nearly the same."""
         self._rested.pause()
         if current := self.claims.current:
-            self.run_worker(self._show_judged(current.id), group="judged", exclusive=True)
+            self.begin(partial(self._show_judged, current.id), "judged")
 
     async def _show_judged(self, claim: str) -> None:
         with suppress(DeskError):  # what fails here fails for a key too, which says so
             judged = await self.work.while_idle(lambda desk, hurry: looking_back.judged(desk, claim, hurry))
             self.detail.show_judged(claim, judged)
 
-    def _show_card(self, card: claim_queries.Card) -> None:
+    def show_card(self, card: claim_queries.Card) -> None:
+        """Show a card, where its claim is the selected one."""
         current = self.claims.current
-        if current and current.id == card.claim.id:
+        if self.state and current and current.id == card.claim.id:
             self.detail.show(card)
+            places = self.state.places
+            self.article.show_against(places[other.id] for other in card.counters if other.id in places)
 
     def _cursor_moved(self) -> None:
         """Another claim was selected in the list."""
@@ -345,7 +354,7 @@ class Panes(Screen[None]):
             self._let_search_catch_up()
 
     def _let_search_catch_up(self) -> None:
-        self.run_worker(self._catch_up(), group="search", exclusive=True)
+        self.begin(self._catch_up, "search")
 
     async def _catch_up(self) -> None:
         with suppress(DeskError):  # search says what it does not know, and the next start tries again

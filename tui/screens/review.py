@@ -1,43 +1,31 @@
 """The review screen: what its keys do."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 from textual.events import Key as KeyEvent
 from textual.widget import Widget
 
 from db import needs
-from db.desk import Desk
 from db.queries import claims as claim_queries
 from db.queries import speakers as speaker_queries
-from db.records import Change, Label
+from db.records import Label
 from tui.labels import signed
 from tui.review import looking_back, opening
 from tui.safe import safe_line
-from tui.screens.shaping import Shaping
+from tui.screens.backing import Backing
 from tui.state import FILTERS, State
 
 
-class ReviewScreen(Shaping):
+class ReviewScreen(Backing):
     """The panes with their keys. An action that has nothing to act on says so and does nothing."""
 
     _choosing_filter = False
     _came_from: Widget | None = None
     _warned = False
 
-    def on_mount(self) -> None:
-        """Nobody has gone round any counter-claims yet."""
-        self._counter_turns: dict[str, int] = {}
-
-    def _targets(self) -> list[str]:
-        """The claims that a key means: those that are marked, else the one under the cursor."""
-        state = self.state
-        if state and state.marked:
-            return [claim.id for claim in state.claims if claim.id in state.marked]
-        return [name] if (name := self.current()) else []
-
     async def action_label(self, word: str) -> None:
         """Give the claim, or the marked ones, a label; then go on to the next open one."""
-        targets = self._targets()
+        targets = self.targets()
         if not self.state or not targets:
             self.foot.say(f"no claim under the cursor, so nothing was labelled {word}")
             return
@@ -85,7 +73,7 @@ class ReviewScreen(Shaping):
 
     async def action_withdraw(self) -> None:
         """Withdraw the claim, or the marked ones."""
-        targets = self._targets()
+        targets = self.targets()
         if not targets:
             self.foot.say("no claim under the cursor, so nothing was withdrawn")
             return
@@ -117,8 +105,13 @@ class ReviewScreen(Shaping):
 
     def action_filter(self) -> None:
         """Ask which claims to show; the next key answers."""
+        if not (state := self.state):
+            self.foot.say("there is no article here")
+            return
         self._choosing_filter = True
-        self.foot.say("show: " + "   ".join(f"{key} {name}" for key, (name, _) in FILTERS.items()))
+        names = [f"{key} {name.partition(',')[0]}" for key, (name, _) in FILTERS.items()]
+        counted = "   ".join(f"{name} {state.count(name[0])}" for name in names)
+        self.foot.say(counted if len(counted) < self.size.width - 2 else "  ".join(names))
 
     def choose_filter(self, key: str) -> None:
         """Show what this key of `FILTERS` stands for."""
@@ -158,35 +151,6 @@ class ReviewScreen(Shaping):
         if not (state := self.state):
             return None
         return await self.ask(lambda desk: opening.beside(desk, state.article.id, step))
-
-    async def action_counter(self) -> None:
-        """Choose a claim that this one cannot be true beside."""
-        place = self.place()
-        if not self.state or place is None:
-            self.foot.say("no claim under the cursor")
-            return
-        claim = self.state.claims[place]
-
-        async def chosen(other: str | None) -> None:
-            if other:
-                await self.act(lambda desk: desk.claims.set_against(claim.id, other), told="u takes it back: ")
-
-        await self._search(chosen, title=f"Which claim cannot be true beside claim {claim.n}?", but=claim.id)
-
-    async def action_other_side(self) -> None:
-        """Go to the counter-claim; again from there, back; where there are several, to each in turn."""
-        if not (current := self.current()):
-            self.foot.say("no claim under the cursor")
-            return
-        others = await self.ask(lambda desk: claim_queries.counters(desk.connection, current))
-        if others is None:
-            return
-        if not others:
-            self.foot.say("nothing on the desk stands against this claim; c chooses what does")
-            return
-        turn = self._counter_turns.get(current, 0)
-        self._counter_turns[current] = turn + 1
-        await self.open_claim(others[turn % len(others)].id)
 
     # ---- editing in place; its module and Textual's text areas are loaded when they are first asked for
 
@@ -253,16 +217,6 @@ class ReviewScreen(Shaping):
 
     # ---- dialogs; each module is loaded when it is first asked for, so that starting does not wait for it
 
-    async def action_evidence(self) -> None:
-        """Show all that hangs on the claim."""
-        from tui.screens.evidence import EvidenceScreen
-
-        if not (current := self.current()):
-            self.foot.say("no claim under the cursor")
-            return
-        if card := await self.ask(lambda desk: claim_queries.card(desk.connection, current)):
-            await self.app.push_screen(EvidenceScreen(card))
-
     async def action_articles(self) -> None:
         """List the articles; the one that is chosen opens."""
         from tui.screens.articles import ArticlesScreen
@@ -278,15 +232,7 @@ class ReviewScreen(Shaping):
 
     async def action_search(self) -> None:
         """Search the desk's claims; the one that is chosen opens."""
-        await self._search(self.open_found)
-
-    async def _search(self, chosen: Callable[[str | None], Awaitable[None]], *, title: str = "", but: str = "") -> None:
-        from tui.screens.search import SearchScreen
-
-        recent = [name for name in reversed(self.visited) if name != self.current()]
-        await self.app.push_screen(
-            SearchScreen(self.work, self.finder, recent, self.act_below, title=title, but=but), chosen
-        )
+        await self.search(self.open_found)
 
     async def action_speakers(self) -> None:
         """List the speakers; of the one that is chosen the claims."""
@@ -317,20 +263,6 @@ class ReviewScreen(Shaping):
         elif judged is not None:
             self.foot.say("no claim that was judged before says nearly the same")
 
-    async def act_below(self, what: Callable[[Desk], Change | None], told: str) -> str:
-        """Do something to the desk for a dialog and show it, without going anywhere; gives what is to be said of it."""
-        change = await self.act(what, stay=True)
-        words = self.foot.said
-        self.foot.say("")
-        if change is None:
-            return words or "there is nothing of yours to undo or redo"
-        return f"{told if change.act else ''}{change.words}"
-
-    async def open_found(self, claim: str | None) -> None:
-        """Stand on a claim, where one was chosen."""
-        if claim:
-            await self.open_claim(claim)
-
     async def action_export(self) -> None:
         """Ask for a format and a place, and export this article."""
         from tui.screens.export import ExportScreen
@@ -338,12 +270,7 @@ class ReviewScreen(Shaping):
         if not self.state:
             self.foot.say("there is no article here to export")
             return
-        await self.app.push_screen(ExportScreen(self.work, self.state.article, self.memory), self.exported)
-
-    def exported(self, words: str | None) -> None:
-        """Say where an export went."""
-        if words:
-            self.foot.say(words)
+        await self.app.push_screen(ExportScreen(self.work, self.state.article, self.memory), self.told)
 
     async def action_guide(self) -> None:
         """Show the labels, the order of decision, the keys."""

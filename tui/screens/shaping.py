@@ -2,6 +2,7 @@
 
 import asyncio
 from bisect import bisect_left, bisect_right
+from functools import partial
 from typing import TYPE_CHECKING
 
 from db.drafts import DraftClaim
@@ -166,7 +167,7 @@ class Shaping(Panes):
             self._begin_to_read()
 
     def _begin_to_read(self, step: int = 0) -> None:
-        self.run_worker(self._read(step), group="coverage", exclusive=True)
+        self.begin(partial(self._read, step), "coverage")
 
     async def _read(self, step: int) -> None:
         """Read the text for what can be checked: once, since claims change and it does not. Then go a step on."""

@@ -33,6 +33,7 @@ class ArticleText(Lines):
         "article--disputed",
         "article--supported",
         "article--selected",
+        "article--against",
         "article--cursor",
         "article--muted",
         "article--checkable",
@@ -49,6 +50,7 @@ class ArticleText(Lines):
         self._starts: Sequence[int] = [0]
         self._columns = 0
         self._selected: int | None = None
+        self._against: frozenset[int] = frozenset()
         self._coverage: Marks | None = None
         self._mixed: dict[tuple[object, ...], Style] = {}
 
@@ -78,9 +80,17 @@ class ArticleText(Lines):
     def select(self, place: int | None, *, reveal: bool = True) -> None:
         """Show the claim at this place as the selected one, and bring it into the window unless told not to."""
         old, self._selected = self._selected, place
+        if old != place:
+            self.show_against(())
         self.refresh_places(p for p in (old, place) if p is not None and p < len(self._claims))
         if place is not None and reveal:
             self._reveal(self._claims[place].start, self._claims[place].end)
+
+    def show_against(self, places: Iterable[int]) -> None:
+        """Light the claims at these places: the selected one cannot be true beside them."""
+        old, self._against = self._against, frozenset(places)
+        if old != self._against:
+            self.refresh_places(place for place in old | self._against if place < len(self._claims))
 
     def show_coverage(self, left: Sequence[tuple[int, int]] | None, aside: Sequence[tuple[int, int]] = ()) -> None:
         """Show what no claim covers: mark these spans, and let covered words and those set aside be quiet.
@@ -180,6 +190,8 @@ class ArticleText(Lines):
                 yield piece.start, piece.end, name, name == "checkable"
         elif run.selected:
             yield run.start, run.end, "selected", False
+        elif self._against and not self._against.isdisjoint(self._marks.at(run.start)):
+            yield run.start, run.end, "against", True
         elif self._coverage:
             yield run.start, run.end, "muted", False
         elif run.key is not None:

@@ -18,7 +18,7 @@ from tui.widgets.fields import Choice, Line, Words
 Names = Callable[[str, Callable[[list[str]], None]], None]
 """Hands the known speakers' names that what was typed may mean to a function."""
 
-FIELDS = ("wording", "speaker", "kind", "facet", "reason", "action", "suggestion")
+FIELDS = ("wording", "speaker", "kind", "facet", "reason", "action", "suggestion", "owner", "due", "accused")
 """The fields in the order in which they stand, named as in a claim."""
 
 
@@ -41,7 +41,7 @@ class ClaimForm(VerticalScroll, can_focus=False):
             "facet": claim.facet.value,
             "reason": safe(reason),
             "action": claim.action.value,
-            "suggestion": safe_line(claim.suggestion),
+            **{name: safe_line(getattr(claim, name)) for name in ("suggestion", "owner", "due", "accused")},
         }
 
     def compose(self) -> ComposeResult:
@@ -56,6 +56,9 @@ class ClaimForm(VerticalScroll, can_focus=False):
         yield from _row("reason", Words(before["reason"], id="reason"))
         yield from _row("action", Choice([*Action], before["action"], id="action"))
         yield from _row("suggest", Line(before["suggestion"], placeholder="words to put in its place", id="suggestion"))
+        yield from _row("owner", Line(before["owner"], placeholder="who sees to it", id="owner"))
+        yield from _row("until", Line(before["due"], placeholder="when it must be settled", id="due"))
+        yield from _row("accuses", Line(before["accused"], placeholder="whom: they are to be asked", id="accused"))
 
     def start(self, field: str) -> None:
         """Put the focus on a field, at once, so that a key that follows in the same breath is text."""

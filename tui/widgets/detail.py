@@ -1,21 +1,22 @@
 """The card of one claim: what it says, who says it, what stands behind its label and what is missing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from textual.binding import BindingType
 from textual.events import Resize
 from textual.strip import Strip
 
 from db import needs
+from db.queries import calls, gate, sources
 from db.queries.claims import Card
-from db.records import Action, Evidence, Kind
+from db.records import Action, Attempt, Kind, Stance
 from tui.labels import STYLES, UNSOURCED, signed, word
 from tui.layout.cells import cut, pad
 from tui.layout.wrap import shown, wrap
 from tui.safe import safe, safe_line
 from tui.times import ago, day
+from tui.widgets.evidence_rows import SIGNS, caution, looked
 from tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -40,27 +41,29 @@ class Detail(Lines, can_focus=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         """Without a card yet."""
         super().__init__(id=id)
-        self._card: Card | None = None
+        self.card: Card | None = None
+        self.keys: Mapping[str, str] = {}
+        """The keys that add what is lacking, by their ids, as people write them."""
         self._judged: Sequence[Judged] = ()
         self._lines: list[list[Piece]] = []
 
     def show(self, card: Card | None) -> None:
         """Show this card; None shows nothing."""
-        if not card or not self._card or card.claim.id != self._card.claim.id:
+        if not card or not self.card or card.claim.id != self.card.claim.id:
             self._judged = ()
-        self._card = card
+        self.card = card
         self._layout()
         self.put_at_top(0)
 
     def show_judged(self, claim: str, judged: "Sequence[Judged]") -> None:
         """Add what was judged before, where the card is still that of this claim."""
-        if self._card and self._card.claim.id == claim and [*judged] != [*self._judged]:
+        if self.card and self.card.claim.id == claim and [*judged] != [*self._judged]:
             self._judged = judged
             self._layout()
 
     def fields(self, card: Card) -> Iterator["Field | list[Piece]"]:
         """What to tell of a card."""
-        return _brief(card, self._judged, roomy=self.window >= ROOMY)
+        return _brief(card, self._judged, self.keys, roomy=self.window >= ROOMY)
 
     def on_resize(self, _: Resize) -> None:
         """Break the lines for the new width."""
@@ -68,10 +71,10 @@ class Detail(Lines, can_focus=False):
 
     def _layout(self) -> None:
         width = self.scrollable_content_region.width
-        if not self._card or width < NAMES + 4:
+        if not self.card or width < NAMES + 4:
             self._lines = []
         else:
-            self._lines = [line for field in self.fields(self._card) for line in _broken(field, min(width - 1, 90))]
+            self._lines = [line for field in self.fields(self.card) for line in _broken(field, min(width - 1, 90))]
         self.set_length(len(self._lines))
 
     def render_line(self, y: int) -> Strip:
@@ -84,16 +87,6 @@ class Detail(Lines, can_focus=False):
             for text, style in self._lines[line]
         ]
         return Strip(segments).adjust_cell_length(width, self.rich_style)
-
-
-class FullDetail(Detail, can_focus=True):
-    """A card that also tells each piece of evidence and each verdict at length."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [("j", "scroll_down"), ("k", "scroll_up")]
-
-    def fields(self, card: Card) -> Iterator["Field | list[Piece]"]:
-        """All there is."""
-        return _full(card)
 
 
 Field = tuple[str, str, str]
@@ -125,10 +118,10 @@ def _heading(card: Card) -> list[Piece]:
     return pieces
 
 
-def _common(card: Card) -> Iterator[Field]:
+def _common(card: Card, keys: Mapping[str, str]) -> Iterator[Field]:
     claim = card.claim
-    if claim.unsourced and claim.label:
-        yield "needs", needs.told(claim.label, claim.lacks), "detail--alarm"
+    for lack in claim.lacks:
+        yield "needs", f"{needs.WORDS[lack]}  {' or '.join(keys[key] for key in needs.KEYS[lack])}", "detail--alarm"
     if claim.wording != claim.quote:
         yield "wording", claim.wording, ""
     yield "speaker", claim.speaker or "the article's own voice", "" if claim.speaker else "detail--name"
@@ -140,25 +133,29 @@ def _common(card: Card) -> Iterator[Field]:
         yield "counter", f"{where} {signed(other)}  {safe_line(other.wording)}", ""
     if claim.reason:
         yield "reason", claim.reason, ""
+    if claim.accused:
+        asked = bool(calls.asked(card.attempts, [claim.accused]))
+        yield "accused", claim.accused if asked else f"{claim.accused}, never asked  {keys['tried']}", ""
     if claim.action != Action.NONE:
-        yield "action", f"{claim.action}{': ' if claim.suggestion else ''}{claim.suggestion}", "detail--title"
+        yield "action", gate.todo(claim).removeprefix("to do: "), "detail--title"
     for verdict in card.verdicts:
         if verdict.reviewer != claim.reviewer:
             yield "also", f"{verdict.reviewer}: {word(verdict.label)}{' – ' * bool(verdict.reason)}{verdict.reason}", ""
 
 
-def _brief(card: Card, judged: "Sequence[Judged]", *, roomy: bool) -> Iterator[Field | list[Piece]]:
+def _brief(
+    card: Card, judged: "Sequence[Judged]", keys: Mapping[str, str], *, roomy: bool
+) -> Iterator[Field | list[Piece]]:
     more = [(f"   b {len(judged)} judged before", "detail--name")] if judged else []
     yield [*_heading(card), *more]
     if roomy:
         yield [("", "")]
         yield "", f"“{card.claim.quote}”", ""
         yield [("", "")]
-    yield from _common(card)
-    if not card.evidence:
-        yield "evidence", "none", "detail--name"
-    for piece in card.evidence:
-        yield "evidence", _evidence(piece), ""
+    yield from _common(card, keys)
+    yield from _evidence(card)
+    if card.attempts:
+        yield "tried", _tried(card.attempts), ""
     for number, one in enumerate(judged):
         yield " " if number else "before", _before(one), ""
 
@@ -170,41 +167,36 @@ def _before(one: "Judged") -> str:
     return f"{told} – differs in {differs}" if differs else told
 
 
-def _full(card: Card) -> Iterator[Field | list[Piece]]:
-    yield _heading(card)
-    yield [("", "")]
-    yield "quote", f"“{card.claim.quote}”", ""
-    yield from _common(card)
-    for verdict in card.verdicts:
-        told = (
-            f"{verdict.reviewer}: {word(verdict.label)}, {ago(verdict.at)}{': ' * bool(verdict.reason)}{verdict.reason}"
-        )
-        yield "verdict", told, ""
-    yield [("", "")]
-    yield [(f"Evidence ({len(card.evidence)})", "detail--title")]
+def _evidence(card: Card) -> Iterator[Field]:
+    """How many sources and origins; each piece in a line; what kept copies say otherwise."""
+    if not card.evidence:
+        yield "evidence", "none", "detail--name"
+        return
+    name = "evidence"
+    several, from_ = sources.support(card.evidence)
+    if several > 1:
+        yield name, sources.counted(several, from_), ""
+        name = " "
     for one in card.evidence:
-        yield [("", "")]
-        yield from _at_length(one)
+        standing = f" · {one.standing}" if one.standing else ""
+        looks = [look for look in (one.found, one.quoted) if look]
+        checked = " · exact" if looks and all(look.outcome == "exact" for look in looks) else ""
+        yield name, f"{SIGNS[one.stance]} {one.stance}{standing} · {sources.named(one.source)}{checked}", ""
+        name = " "
+        for what, look in (("excerpt", one.found), ("the quote", one.quoted)):
+            if look and look.wrong:
+                yield name, looked(what, look), "detail--alarm"
+        if (words := caution(one)) and one.stance is not Stance.CONTEXT:
+            yield name, words, "detail--name"
+    for one, other in sources.same_words(card.evidence):
+        words = f"{sources.named(other.source)} and {sources.named(one.source)} have nearly the same words"
+        yield name, f"{words}: one may repeat the other", "detail--alarm"
 
 
-def _evidence(one: Evidence) -> str:
-    standing = f" · {one.standing}" if one.standing else ""
-    return f"{one.stance}{standing} · {one.source.title or one.source.url or one.source.id[:8]}"
-
-
-def _at_length(one: Evidence) -> Iterator[Field]:
-    source = one.source
-    fields = {
-        "source": source.title or source.url,
-        "url": source.url if source.title else "",
-        "date": source.date,
-        "origin": source.origin,
-        "stance": one.stance,
-        "standing": one.standing or "not said, so it counts for nothing",
-        "locator": one.locator,
-        "excerpt": one.excerpt,
-        "answered": one.answered,
-    }
-    for name, value in fields.items():
-        if value:
-            yield name, value, ""
+def _tried(attempts: Sequence[Attempt]) -> str:
+    """The last attempt, and how many there were."""
+    last = attempts[-1]
+    who = f" with {last.who}" if last.who else ""
+    words = f": “{last.words}”" if last.words else ""
+    more = f" ({len(attempts)} attempts)" if len(attempts) > 1 else ""
+    return f"{last.outcome}, {last.how or 'tried'}{who}, {ago(last.at)}{words}{more}"

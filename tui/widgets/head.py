@@ -5,6 +5,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.labels import UNSOURCED
 from tui.layout.cells import cut, pad, width_of
 from tui.safe import safe_line
 from tui.widgets.ink import ink
@@ -16,21 +17,21 @@ BAR = 15
 class Head(Widget):
     """One line. It shows what it is told."""
 
-    COMPONENT_CLASSES = {"head--title", "head--done", "head--left", "head--muted", "head--alarm"}  # noqa: RUF012
+    COMPONENT_CLASSES = {"head--title", "head--done", "head--left", "head--muted", "head--alarm", "head--lack"}  # noqa: RUF012
 
     def __init__(self, reviewer: str, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         """A head for this reviewer, without an article yet."""
         super().__init__(id=id)
         self._reviewer = safe_line(reviewer)
         self._title = self._published = ""
-        self._labelled = self._claims = 0
+        self._labelled = self._claims = self._unsourced = 0
         self._saved = "saved ✓"
 
-    def show(self, title: str, published: str, labelled: int, claims: int) -> None:
-        """Show an article and how many of its claims have a label."""
-        told = (safe_line(title), safe_line(published), labelled, claims)
-        if told != (self._title, self._published, self._labelled, self._claims):
-            self._title, self._published, self._labelled, self._claims = told
+    def show(self, title: str, published: str, labelled: int, claims: int, unsourced: int) -> None:
+        """Show an article, how many of its claims have a label, and how many labels lack what they need."""
+        told = (safe_line(title), safe_line(published), labelled, claims, unsourced)
+        if told != (self._title, self._published, self._labelled, self._claims, self._unsourced):
+            self._title, self._published, self._labelled, self._claims, self._unsourced = told
             self.refresh()
 
     def show_saved(self, words: str) -> None:
@@ -49,6 +50,8 @@ class Head(Widget):
             right = [(f"{self._labelled} of {self._claims} ", styles["title"])]
             if width >= 100:
                 right += [("━" * done, styles["done"]), ("─" * (BAR - done), styles["left"])]
+        if self._unsourced:
+            right += [(f" {self._unsourced} {UNSOURCED}", styles["lack"])]
         alarm = self._saved.startswith("not")
         right += [(f"  {self._saved}", styles["alarm" if alarm else "muted"])]
         right += [(f"  {cut(self._reviewer, 16)} ", styles["muted"])]
@@ -61,4 +64,4 @@ class Head(Widget):
         return Strip(line).adjust_cell_length(width, base)
 
 
-STYLES = ("title", "done", "left", "muted", "alarm")
+STYLES = ("title", "done", "left", "muted", "alarm", "lack")

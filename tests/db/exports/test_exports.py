@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from db.desk import Desk
@@ -17,83 +17,9 @@ from db.exports import FORMATS, Options, writer
 from db.exports.markdown import plain
 from db.exports.to_file import export_to
 from db.queries import articles, claims
-from db.records import Action, Alias, Aside, Facet, Kind, Label, Source, Span, Stance, Standing, Verdict
-from seeds.named import Named
-from seeds.readers import read
+from db.records import Action, Label, Source, Verdict
 
 words = st.text(st.characters(codec="utf-8", exclude_characters="\r\x00"), max_size=30)
-verdicts = st.builds(
-    Verdict,
-    reviewer=st.sampled_from(["maria", "ben", "Łukasz"]),
-    label=st.sampled_from([None, *Label]),
-    reason=words,
-    at=st.sampled_from([f"20{year}-05-01T10:00:00.000Z" for year in (19, 24, 31)]),
-    final=st.booleans(),
-)
-sources = st.tuples(words, words, words, words, words, words, st.booleans()).map(lambda parts: Source("", *parts))
-evidence = st.tuples(sources, st.just(""), words, words, st.sampled_from(Stance), st.sampled_from(Standing), words).map(
-    lambda parts: DraftEvidence(*parts)
-)
-
-
-names = st.sampled_from(["Ada", "Ada Holm", "the mayor", "@x"])
-aliases = st.lists(
-    st.builds(Alias, names, names, st.lists(names, max_size=2, unique=True).map(lambda some: tuple(sorted(some)))),
-    max_size=3,
-    unique_by=lambda alias: alias.name,
-)
-
-
-@st.composite
-def spans(draw: st.DrawFn, text: str) -> list[Span]:
-    """Some places in a text that hold words."""
-    found = draw(st.lists(st.tuples(st.integers(0, len(text) - 2), st.integers(1, 9)), max_size=2, unique=True))
-    held = (Span(start, min(start + length, len(text)), text[start : start + length]) for start, length in found)
-    return list({span[:2]: span for span in held if span.quote.strip()}.values())
-
-
-@st.composite
-def drafts(draw: st.DrawFn) -> Draft:
-    """An article with claims that have all that a claim can have."""
-    text = f"{draw(words)} and {draw(words)} end."
-    claims = []
-    for _ in range(draw(st.integers(0, 4))):
-        start = draw(st.integers(0, len(text) - 2))
-        end = draw(st.integers(start + 1, len(text)))
-        if not text[start:end].strip():
-            continue
-        claims.append(
-            DraftClaim(
-                text[start:end],
-                start,
-                end,
-                wording=draw(words),
-                speaker=draw(words | names),
-                kind=draw(st.sampled_from(Kind)),
-                facet=draw(st.sampled_from(Facet)),
-                action=draw(st.sampled_from(Action)),
-                suggestion=draw(words),
-                withdrawn=draw(st.booleans()),
-                verdicts=tuple(draw(st.lists(verdicts, max_size=3, unique_by=lambda verdict: verdict.reviewer))),
-                evidence=tuple(draw(st.lists(evidence, max_size=2))),
-                places=tuple(draw(spans(text))),
-            )
-        )
-    count = len(claims)
-    if count > 1:
-        pairs = draw(st.lists(st.integers(2, count), max_size=2))
-        claims[0] = claims[0]._replace(counter_numbers=tuple(pairs))
-    reviewers = st.sampled_from(["", "ben"])
-    asides = [Aside(*span, draw(words), draw(words), draw(reviewers), "") for span in draw(spans(text))]
-    return Draft(
-        text,
-        draw(words),
-        url=draw(words),
-        published="2024-05-01",
-        claims=tuple(claims),
-        asides=tuple(asides),
-        aliases=tuple(draw(aliases)),
-    )
 
 
 def exported(desk: Desk, name: str, options: Options = Options()) -> str:  # noqa: B008 - frozen
@@ -101,23 +27,6 @@ def exported(desk: Desk, name: str, options: Options = Options()) -> str:  # noq
     stream = io.StringIO(newline="")
     writer(name)(desk.connection, articles.names(desk.connection), stream, options)
     return stream.getvalue()
-
-
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(drafts(), min_size=1, max_size=2))
-def test_importing_the_json_of_a_desk_gives_the_same_desk(
-    tmp_path_factory: pytest.TempPathFactory, some: list[Draft]
-) -> None:
-    folder = tmp_path_factory.mktemp("lossless")
-    with Desk(folder / "one.db", "maria") as one:
-        one.articles.add(some)
-        written = exported(one, "json", Options(protected=True))
-    with Desk(folder / "two.db", "somebody") as two:
-        two.articles.add(read(Named("x.json", "x.json", written.encode()), "json"))
-        assert exported(two, "json", Options(protected=True)) == written
-        before = two.connection.execute("SELECT max(seq) FROM event").fetchone()
-        two.articles.add(read(Named("x.json", "x.json", written.encode()), "json"))
-        assert two.connection.execute("SELECT max(seq) FROM event").fetchone() == before
 
 
 HOSTILE = '=1+1|"quoted", <b>bold</b> [link](javascript:x) ![i](u) `code` https://evil.example www.evil.example a@b.c'

@@ -40,7 +40,7 @@ def after(steps: Steps, at_once: int, several: int, catch: int) -> "Connection":
         patch.setattr(project, "CHUNK", 1)
         for number, (who, what, kind, which) in enumerate(steps):
             if what == "act":
-                act(connection, seats[who], kind, which)
+                act(seats[who], kind, which)
             elif what == "return":
                 retitle(connection, f"Title {which % 3}")
             else:

@@ -10,20 +10,27 @@ from textual.widgets import Input, Static
 from db.desk import Desk
 from db.drafts import Draft, DraftClaim
 from db.queries import articles
+from db.records import Evidence
 from seeds.shipped.shipped import shipped
 from tests.tui.conftest import Open, Sitting
 from tui.keys import KEYS, Key, Where
 from tui.review import opening
 from tui.screens.articles import ArticlesScreen
 from tui.screens.ask import AskScreen
+from tui.screens.attempt import AttemptScreen
+from tui.screens.calls import CallsScreen
 from tui.screens.evidence import EvidenceScreen
 from tui.screens.export import ExportScreen
 from tui.screens.guide import GuideScreen
+from tui.screens.notes import NotesScreen
 from tui.screens.search import SearchScreen
 from tui.screens.speakers import SpeakerRows, SpeakersScreen
 from tui.state import State
+from tui.widgets.answer_rows import AskRows
 from tui.widgets.article_view import ArticleView
 from tui.widgets.claim_form import ClaimForm
+from tui.widgets.evidence_form import EvidenceForm
+from tui.widgets.evidence_rows import EvidenceRows
 from tui.widgets.rows import Rows
 
 LIKE = "Bees make honey in the old mill near the river"
@@ -72,6 +79,21 @@ def others(at: Sitting) -> tuple[str, ...]:
     return current.speaker.others
 
 
+def evidence(at: Sitting) -> Evidence:
+    current = at.app.screen.query_one(EvidenceRows).current
+    assert current
+    return current
+
+
+def answers(at: Sitting) -> list[str]:
+    return [str(one.outcome) for ask in at.app.screen.query_one(AskRows).asks for one in ask.answers]
+
+
+def who(at: Sitting) -> str:
+    return str(at.app.screen.query_one("#who", Static).content)
+
+
+EVIDENCE = "v a R ctrl+s"
 FIND = "slash m i m s tab"
 TWICE = "right_square_bracket right_square_bracket n s right_square_bracket b"
 """To the second of two articles that say nearly the same; the claim of the first is labelled."""
@@ -86,6 +108,9 @@ CASES = {
     "evidence": Case(shows(EvidenceScreen)),
     "counter": Case(shows(SearchScreen)),
     "counter.go": Case(lambda at: at.claim.n == 4),
+    "tried": Case(shows(AttemptScreen)),
+    "calls": Case(shows(CallsScreen)),
+    "notes": Case(shows(NotesScreen)),
     "judged": Case(lambda at: "judged before" in at.said),
     "withdraw": Case(lambda at: len(at.labels) == 25),
     "claim.next": Case(lambda at: at.claim.n == 2),
@@ -162,6 +187,22 @@ CASES = {
     "speakers.merge": Case(lambda at: others(at), "P g space space"),
     "speakers.part": Case(lambda at: not others(at), "P g space space m"),
     "speakers.undo": Case(lambda at: not others(at), "P g space space m"),
+    "evidence.add": Case(lambda at: at.app.screen.query(EvidenceForm), "v"),
+    "evidence.stance": Case(lambda at: evidence(at).stance == "supports", EVIDENCE),
+    "evidence.standing": Case(lambda at: evidence(at).standing == "primary", EVIDENCE),
+    "evidence.remove": Case(lambda at: not at.app.screen.query_one(EvidenceRows).evidence, EVIDENCE),
+    "evidence.source": Case(lambda at: evidence(at).source.withdrawn, EVIDENCE),
+    "evidence.undo": Case(lambda at: not evidence(at).source.withdrawn, f"{EVIDENCE} w"),
+    "evidence.redo": Case(lambda at: evidence(at).source.withdrawn, f"{EVIDENCE} w u"),
+    "answer.confirmed": Case(lambda at: answers(at) == ["confirmed"], "C g"),
+    "answer.corrected": Case(lambda at: isinstance(at.app.focused, Input), "C g"),
+    "answer.declined": Case(lambda at: answers(at) == ["declined"], "C g"),
+    "answer.no_answer": Case(lambda at: answers(at) == ["no answer"], "C g"),
+    "answer.undo": Case(lambda at: not answers(at), "C g n"),
+    "tried.not_found": Case(lambda at: "tried: not found" in at.said, "t"),
+    "calls.evidence": Case(lambda at: "evidence too" in said(at), "C"),
+    "calls.next": Case(lambda at: "2 of 3" in who(at), "C"),
+    "calls.previous": Case(lambda at: "3 of 3" in who(at), "C"),
     "form.complete": Case(
         lambda at: isinstance(at.app.focused, Input) and at.app.focused.value == "American Civil Liberties Union",
         "e tab ctrl+u L i b",
