@@ -6,8 +6,11 @@ from urllib.parse import urlsplit
 from db.errors import BadInput
 from db.fold import host
 
-WEB = re.compile(r"https?://", re.IGNORECASE)
-ACTIVE = re.compile(r"\s*(javascript(?=:)|vbscript(?=:)|(?:data|file|blob|about)(?=:\S)):", re.IGNORECASE)
+WEB = re.compile(r"https?://|www\.", re.IGNORECASE)
+ACTIVE = re.compile(
+    r"\s*(javascript(?=:)|vbscript(?=:)|(?:data|file|blob|about)(?=:\S)|(?!https?:)[a-z][a-z0-9+.-]*(?=://)):",
+    re.IGNORECASE,
+)
 """What a program would run or open; “Data: what we know” is a title."""
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 BAD_IN_URL = re.compile(r"[\s\"<>\\^`{|}]")
@@ -28,6 +31,8 @@ def checked_url(url: str) -> str:
     shown = url if len(url) <= 60 else f"{url[:59]}…"
     if CONTROL.search(url) or BAD_IN_URL.search(url):
         raise BadInput(f"“{shown}” has white space or signs in it that no web address has; copy it again")
+    if url[:4].casefold() == "www.":
+        url = f"https://{url}"
     if not is_web(url):
         raise BadInput(f"“{shown}” is no web address; begin it with https://, or give it as a title")
     try:

@@ -55,6 +55,8 @@ KEYS = (
     Key("tried", P, "t", "screen.attempt", "note what was tried: how, with whom, what came of it"),
     Key("calls", P, "C", "screen.calls", "call sheet: all there is to put to the speaker"),
     Key("notes", P, "i", "screen.notes", "a note on the article as a whole"),
+    Key("card.down", P, "ctrl+e", "screen.card(1)", "the card a few lines down"),
+    Key("card.up", P, "ctrl+y", "screen.card(-1)", "the card a few lines up"),
     Key("judged", P, "b", "screen.judged", "claims judged before that say nearly the same"),
     Key("withdraw", P, "W", "screen.withdraw", "withdraw the claim (undo brings it back)"),
     Key("claim.next", C, "j,down", "down", "next claim"),

@@ -14,7 +14,7 @@ FILTERS: dict[str, tuple[str, Callable[[Claim], bool]]] = {
     "d": ("disputed", lambda claim: claim.label is Label.DISPUTED),
     "s": ("supported", lambda claim: claim.label is Label.SUPPORTED),
     "u": ("unsourced", lambda claim: claim.unsourced),
-    "t": ("tried, could not confirm", lambda claim: claim.tried),
+    "t": ("tried in vain", lambda claim: claim.tried),
 }
 """What can be shown alone: the key that chooses it, its name, its test."""
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, TextIO
 
 from db import needs
 from db.exports import Options
+from db.fold import host
 from db.queries import articles, calls, claims, gate, sources, speakers
 from db.queries.claims import Card
-from db.records import Action, Attempt, Claim, Evidence, Facet, Kind, Label, Look, Note, Progress, Verdict
+from db.records import Action, Attempt, Claim, Evidence, Facet, Kind, Label, Look, Note, Progress, Source, Verdict
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -27,7 +28,7 @@ ASSERTED = {Kind.DIRECT: "a direct quote", Kind.INDIRECT: "indirect speech", Kin
 ASKS = {Facet.CONTENT: "is it so?", Facet.ATTRIBUTION: "was it said so?"}
 FIRST = (Action.CUT, Action.FIX, Action.QUERY)
 """What the desk must do, in the order in which it is told."""
-FOUND = ("conflict", "reply", "excerpt", "quote", "changed")
+FOUND = ("corrected", "conflict", "reply", "excerpt", "quote", "changed")
 """Rules of the gate whose findings are told after that, and after what is disputed or lacks something."""
 NOT_SHOWN = "what comes from protected sources is not shown"
 
@@ -83,7 +84,8 @@ def _write_article(connection: "Connection", name: str, stream: TextIO, options:
     todo = sorted((line for card in report.cards for line in _todo(report, card)), key=lambda line: line[0])
     stream.write("".join(f"- {line}\n" for _, line in todo) or "Nothing.\n")
     _write_list("Not checked", _not_checked(report), stream)
-    _write_list("Tried, and could not be confirmed", _tried(report), stream)
+    _write_list("Tried, and could not be confirmed", _tried(report, vainly=True), stream)
+    _write_list("Answered, and not decided yet", _tried(report, vainly=False), stream)
     _write_list("Notes", map(_note, articles.notes(connection, name)), stream)
     stream.write("\n## Claims\n")
     for card in report.cards:
@@ -169,14 +171,17 @@ def _judged(verdicts: list[Verdict]) -> str:
 def _not_checked(report: _Report) -> Iterator[str]:
     """The claims that are open, but for those that somebody tried to check."""
     for card in report.cards:
-        if card.claim.label is None and not card.claim.tried:
+        if card.claim.label is None and not card.claim.tried and not card.attempts:
             yield f"- {report.where(card.claim)}\n"
 
 
-def _tried(report: _Report) -> Iterator[str]:
-    """The claims that somebody tried to check and could not, each with what was tried."""
+def _tried(report: _Report, *, vainly: bool) -> Iterator[str]:
+    """The claims that somebody tried to check and could not, each with what was tried.
+
+    Not `vainly`: those that were confirmed or corrected, and have no label yet.
+    """
     for card in report.cards:
-        if card.claim.tried:
+        if card.claim.tried if vainly else card.claim.label is None and card.attempts and not card.claim.tried:
             yield f"- {report.where(card.claim)}\n"
             yield from (f"  - {_attempt(one)}\n" for one in card.attempts)
             if report.protected[card.claim.id][1]:
@@ -201,14 +206,15 @@ def _claim(report: _Report, card: Card) -> Iterator[str]:
         yield f"- Accused: {plain(claim.accused)}{', never asked' if claim.id in report.never_asked else ', asked'}"
     if claim.reason:
         yield f"- Reason: {plain(claim.reason)}"
-    if claim.reviewer:
+    if claim.reviewer and claim.label:
         given = next((verdict.at[:10] for verdict in card.verdicts if verdict.reviewer == claim.reviewer), "")
         yield f"- Label by: {plain(claim.reviewer)}, {given}"
     if claim.unsourced and claim.label:
         yield f"- Lacks: {needs.told(claim.label, claim.lacks)}"
     for other in card.counters:
         away = f" of “{plain(report.others[other.article])}”" if other.article in report.others else ""
-        yield f"- Cannot be true beside claim {other.n}{away}: {plain(other.wording)}"
+        label = f"{SIGNS[other.label]} {other.label or 'open'}"
+        yield f"- Cannot be true beside claim {other.n}{away} ({label}): {plain(other.wording)}"
     yield from _backing(report, card)
     yield from (f"- Tried: {_attempt(one)}" for one in card.attempts)
     if any(report.protected[claim.id]):
@@ -235,11 +241,18 @@ def _evidence(one: Evidence) -> str:
     url = one.source.url
     link = f"<{url}>" if URL.fullmatch(url) else plain(url)
     source = " ".join(part for part in (plain(one.source.title), link) if part) or one.source.id[:8]
+    about = [one.source.date, f"origin {one.source.origin}" if _is_said(one.source) else ""]
+    source += "".join(f", {plain(part)}" for part in about if part)
     source += ", withdrawn" if one.source.withdrawn else ""
     source += ", which is the speaker" if one.is_speaker else ""
     parts = [f"{one.stance}{', ' + one.standing if one.standing else ''}", source]
     parts += [plain(part) for part in (one.locator, f"“{one.excerpt}”" if one.excerpt else "") if part]
     return " – ".join(parts) + (f" (answered: {plain(one.answered)})" if one.answered else "")
+
+
+def _is_said(source: Source) -> bool:
+    """Whether an origin was said that is neither the host nor the title."""
+    return source.origin not in ("", host(source.url), source.title)
 
 
 def _kept(one: Evidence) -> str:

@@ -56,7 +56,9 @@ def sheet(connection: "Connection", articles: Iterable[str], name: str = "", *, 
                 if protected or not source.protected:
                     contacts[named(sources.named(source))] = source
                     asks[named(sources.named(source))].setdefault(claim.id, (claim, "source"))
-    wanted = name.casefold()
+    wanted = " ".join(name.casefold().split())
+    if name and not any(wanted in {other.casefold() for other in known[one]} for one in asks):  # part of a name, then
+        known |= {one: (*names, name) for one, names in known.items() if wanted in " ".join(names).casefold()}
     return [
         _party(connection, one, known[one], contacts.get(one), asks[one], protected=protected)
         for one in sorted(asks, key=str.casefold)

@@ -7,7 +7,7 @@ from db import needs
 from db.policy import Policy
 from db.queries import claims, sources, speakers
 from db.queries.calls import asked
-from db.records import Action, Claim, Evidence, Finding, Kind, Label, Stance, Standing
+from db.records import Action, Claim, Evidence, Finding, Kind, Label, Outcome, Stance, Standing
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -18,6 +18,7 @@ RULES = {
     "changed": "words that changed under a verdict",
     "action": "something the desk must do",
     "conflict": "reviewers who differ",
+    "corrected": "somebody said what is right, and nothing was done",
     "reply": "somebody accused who was never asked",
     "excerpt": "an excerpt that the kept copy does not have in these words",
     "quote": "a direct quote that the transcript has in other words",
@@ -45,7 +46,7 @@ def findings(
 
 
 def _of(connection: "Connection", claim: Claim, policy: Policy) -> Iterator[tuple[str, str]]:
-    attempts = sources.attempts(connection, claim.id) if claim.accused or claim.tried else []
+    attempts = sources.attempts(connection, claim.id)
     if claim.label is None:
         tried = f"; tried, and could not confirm: {attempts[-1].outcome}" if attempts and claim.tried else ""
         yield "open", f"no label yet{tried}"
@@ -57,6 +58,10 @@ def _of(connection: "Connection", claim: Claim, policy: Policy) -> Iterator[tupl
         yield "action", todo(claim)
     if claim.conflict:
         yield "conflict", "reviewers differ"
+    if attempts and attempts[-1].outcome is Outcome.CORRECTED and not _heeded(claim):
+        last = attempts[-1]
+        words = f": “{last.words}”" if last.words and not last.protected else ""
+        yield "corrected", f"corrected when it was checked{words}; say what to do, or dispute it"
     if claim.accused and not asked(attempts, speakers.known_as(connection, claim.accused)):
         yield "reply", f"{claim.accused} is accused here and was never asked"
     if claim.label in policy.reasons and not claim.reason:
@@ -65,6 +70,11 @@ def _of(connection: "Connection", claim: Claim, policy: Policy) -> Iterator[tupl
     yield from _copies(claim, held)
     if policy.two_sources and claim.label is Label.SUPPORTED and independent(held) < 2:
         yield "sources", "supported needs two independent sources of different origins here"
+
+
+def _heeded(claim: Claim) -> bool:
+    """Whether something was done about what somebody corrected."""
+    return claim.action is not Action.NONE or claim.label is Label.DISPUTED
 
 
 def independent(held: list[Evidence]) -> int:
@@ -81,9 +91,9 @@ def independent(held: list[Evidence]) -> int:
 
 def todo(claim: Claim) -> str:
     """What the desk must do about a claim, in words."""
-    told = [f": {claim.suggestion}"] if claim.suggestion else []
-    told += [f", {claim.owner}"] if claim.owner else []
-    told += [f", by {claim.due}"] if claim.due else []
+    told = [f": “{claim.suggestion}”"] if claim.suggestion else []
+    told += [f" · {claim.owner}"] if claim.owner else []
+    told += [f" · until {claim.due}"] if claim.due else []
     return f"to do: {claim.action}{''.join(told)}"
 
 
@@ -94,12 +104,13 @@ def _copies(claim: Claim, held: list[Evidence]) -> Iterator[tuple[str, str]]:
             at = f" ({one.found.where})" if one.found.where else ""
             yield "excerpt", f"an excerpt {_outcome(one.found.outcome)} in its kept copy{at}"
     looks = [(one.quoted, one.copy_name) for one in held if one.quoted]
-    if claim.kind is Kind.DIRECT and looks and not any(look.outcome == "exact" for look, _ in looks):
-        for look, name in looks:
-            if look.outcome == "differs" or (look.wrong and name.lower().endswith(TRANSCRIPTS)):
-                where = f" ({look.where})" if look.where else ""
-                yield "quote", f"the quote {_outcome(look.outcome)} in the transcript{where}"
-                return
+    is_somewhere = any(look.outcome == "exact" for look, _ in looks)
+    for look, name in looks if claim.kind is Kind.DIRECT else ():
+        missing = look.outcome == "not found" and not is_somewhere and name.lower().endswith(TRANSCRIPTS)
+        if look.outcome == "differs" or missing:
+            where = f" ({look.where})" if look.where else ""
+            yield "quote", f"the quote {_outcome(look.outcome)} in the transcript{where}"
+            return
 
 
 def _outcome(outcome: str) -> str:

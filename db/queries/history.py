@@ -116,7 +116,8 @@ def entries(connection: "Connection", claim: str = "", limit: int = -1) -> Itera
 
 
 def _entry(connection: "Connection", row: tuple[Any, ...], claim: str) -> Entry:
-    name, at, reviewer, kind, subject, undoes, data = row
+    name, at, reviewer, kind, root, undoes, data = row
+    subject = root
     if undoes:
         touched = roots_of(connection, undoes, "claim.")
         subject = claim or (touched[0] if len(touched) == 1 else "")
@@ -128,9 +129,19 @@ def _entry(connection: "Connection", row: tuple[Any, ...], claim: str) -> Entry:
         old, new = (_state(connection, subject, name, including=including) for including in (False, True))
         before = {key: value for key, value in old.items() if new.get(key) != value}
         after = {key: value for key, value in new.items() if old.get(key) != value}
-    elif kind in (kinds.ASIDE, kinds.ALIAS):
+    elif kind in (kinds.ASIDE, kinds.ALIAS, kinds.NOTE, kinds.POLICY):
         after = json.loads(data)
+    elif kind in (kinds.SOURCE_NEW, kinds.SOURCE_SET):
+        after = _of_source(connection, root, json.loads(data))
     return Entry(name, at, reviewer, kind, subject, before, after, undoes or "")
+
+
+def _of_source(connection: "Connection", source: str, said: dict[str, object]) -> dict[str, object]:
+    """What was said of a source, by which name it goes now; of a protected one only that it is one."""
+    row = connection.execute("SELECT title, url, protected FROM source WHERE id = ?", (source,)).fetchone()
+    if not row or row[2]:
+        return {"source": source, "protected": 1} if row else {"source": source}
+    return {"source": row[0] or row[1] or source, **said}
 
 
 def _state(connection: "Connection", claim: str, until: str, *, including: bool) -> dict[str, object]:

@@ -30,7 +30,7 @@ class Copy(NamedTuple):
         if self.places:
             return self.places[max(0, bisect_right(self.places, offset, key=itemgetter(0)) - 1)][1]
         line = self.text.count("\n", 0, offset) + 1
-        return f"{'paragraph' if self.kind == 'docx' else 'line'} {line}" if self.text else ""
+        return f"{'paragraph' if self.kind in ('docx', 'html') else 'line'} {line}" if self.text else ""
 
 
 def whole(text: str, kind: str) -> Copy:

@@ -165,7 +165,7 @@ def test_the_gate_finds_what_is_left_to_do(desk: Desk, open_desk: Open) -> None:
     found = [(one.rule, one.claim) for one in gate.findings(desk.connection)]
     assert found == [("open", first), ("unsourced", second), ("action", second), ("conflict", third)]
     words = {one.rule: one.words for one in gate.findings(desk.connection)}
-    assert words["action"] == "to do: fix: say who"
+    assert words["action"] == "to do: fix: “say who”"
     assert "needs a speaker" in words["unsourced"]
     allowed = gate.findings(desk.connection, allow=frozenset({"open", "conflict"}))
     assert [one.rule for one in allowed] == ["unsourced", "action"]

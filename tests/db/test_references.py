@@ -23,7 +23,7 @@ BAD = {
     "data:text/html,x": "“data:” is no web address",
     "file:///etc/passwd": "“file:” is no web address",
     "vbscript:x": "is no web address",
-    "ftp://a.example": "begin it with https://",
+    "ftp://a.example": "“ftp:” is no web address",
     "a.example": "begin it with https://",
     "https://": "names no host",
     "https:///x": "names no host",

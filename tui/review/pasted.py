@@ -1,10 +1,16 @@
 """What a reviewer pasted: a web address, words of a source, or the path of a file. Pure, but for a look at the path."""
 
+import re
 import shlex
 from pathlib import Path
 from typing import NamedTuple
 
 from db.references import WEB
+
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:\S", re.IGNORECASE)
+"""What is meant as an address, of whatever kind: the source says what is wrong with it."""
+PLACE = re.compile(r"(~|\.{1,2})?/(\S|$)|file:/", re.IGNORECASE)
+"""What is meant as the path of a file, where there is none: reading it says so."""
 
 
 class Pasted(NamedTuple):
@@ -23,6 +29,10 @@ def pasted(text: str) -> Pasted:
         return Pasted(webs[0], "\n".join(line for line in lines if line != webs[0]).strip())
     if len(lines) == 1 and (path := _path(lines[0])):
         return Pasted(path=path)
+    if len(lines) == 1 and PLACE.match(lines[0]):
+        return Pasted(path=lines[0])
+    if len(lines) == 1 and ADDRESS.match(lines[0]):
+        return Pasted(lines[0])
     return Pasted(excerpt=text.strip())
 
 

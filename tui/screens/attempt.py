@@ -77,6 +77,7 @@ class AttemptScreen(Dialog[str]):
         self._who = Line(who if len(cards) == 1 else "", placeholder="nobody", id="who")
         self._how = Choice(HOWS, last.how if last and last.how in HOWS else HOWS[0], id="how")
         self._words = Line(placeholder="what was said or found", id="words")
+        self._usual = (self._who.value, self._how.chosen)
         self._outcomes = OutcomeRows()
         self._outcome = ""
 
@@ -109,7 +110,10 @@ class AttemptScreen(Dialog[str]):
             self.say("what is right? enter notes it")
             return
         done: list[Change] = []
-        attempt = Attempt("", self._how.chosen, self._who.value, Outcome(outcome), self._words.value)
+        who, how = self._who.value, self._how.chosen
+        if outcome == Outcome.NOT_FOUND and (who, how) == self._usual:  # who looks something up asks nobody
+            who, how = "", "records"
+        attempt = Attempt("", how, who, Outcome(outcome), self._words.value)
 
         def note(desk: Desk) -> Change:
             done.append(desk.attempts.note([card.claim.id for card in self._cards], attempt))

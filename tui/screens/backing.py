@@ -20,6 +20,9 @@ class Backing(Shaping):
         """Nobody has gone round any counter-claims yet."""
         self._counter_turns: dict[str, int] = {}
         self._looked: set[tuple[str, str]] = set()
+        self._asked_to_part = ("", "")
+        self._came_over = ("", "")
+        """The last way to a counter-claim: from the first of these to the second."""
 
     def targets(self) -> list[str]:
         """The claims that a key means: those that are marked, else the one under the cursor."""
@@ -84,14 +87,17 @@ class Backing(Shaping):
             return
         claim = self.state.claims[place]
 
-        def turned(desk: Desk, other: str) -> Change:
-            if other in claim_queries.counter_ids(desk.connection, claim.id):
-                return desk.claims.part(claim.id, other)
-            return desk.claims.set_against(claim.id, other)
-
         async def chosen(other: str | None) -> None:
-            if other:
-                await self.act(lambda desk: turned(desk, other), told="u takes it back: ")
+            if not other:
+                return
+            if self._asked_to_part == (claim.id, other):
+                await self.act(lambda desk: desk.claims.part(claim.id, other), told="u brings it back: ")
+                self._asked_to_part = ("", "")
+                return
+            change = await self.act(lambda desk: desk.claims.set_against(claim.id, other), told="u takes it back: ")
+            if change and not change.act:
+                self._asked_to_part = (claim.id, other)
+                self.foot.say(f"{change.words}; choosing it once more takes that off")
 
         await self.search(chosen, title=f"Which claim cannot be true beside claim {claim.n}?", but=claim.id)
 
@@ -106,9 +112,17 @@ class Backing(Shaping):
         if not others:
             self.foot.say("nothing on the desk stands against this claim; c chooses what does")
             return
-        turn = self._counter_turns.get(current, 0)
+        came_from, came_to = self._came_over
+        if came_to == current and came_from in {one.id for one in others}:
+            self._came_over = ("", "")
+            await self.open_claim(came_from)
+            return
+        turn = self._counter_turns.get(current, 0) % len(others)
         self._counter_turns[current] = turn + 1
-        await self.open_claim(others[turn % len(others)].id)
+        self._came_over = (current, others[turn].id)
+        await self.open_claim(others[turn].id)
+        if len(others) > 1:
+            self.foot.say(f"{turn + 1} of {len(others)} counter-claims: % goes back, and then to the next")
 
     def _look_back(self) -> None:
         """The selected claim stays: look for what nobody has looked for yet in its kept copies."""
@@ -138,6 +152,7 @@ class Backing(Shaping):
         words = self.foot.said
         self.foot.say("")
         if change is None:
+            self.head.show_saved("saved ✓")  # what could not be kept is still in the dialog, which says so
             return words or "there is nothing of yours to undo or redo"
         return f"{told if change.act else ''}{change.words}"
 

@@ -70,9 +70,10 @@ class CallsScreen(Dialog[str]):
         also = f" (also {', '.join(party.others)})" if party.others else ""
         contact = f" · {party.contact}" if party.contact else ""
         left = sum(not ask.answers for ask in party.asks)
-        count = f"{len(party.asks)} to put, {left} not asked yet · {self._at + 1} of {len(self._parties)}"
-        self.query_one("#who", Static).update(f"{party.name}{also}{contact}   {count}")
-        self.say("answers become evidence too" if self._evidence else "")
+        count = f"{len(party.asks)} claims, {left} not asked yet · {self._at + 1} of {len(self._parties)}"
+        also_evidence = " · answers become evidence" if self._evidence else ""
+        self.query_one("#who", Static).update(f"{party.name}{also}{contact}   {count}{also_evidence}")
+        self.say("")
 
     # ---- keys
 
@@ -84,6 +85,7 @@ class CallsScreen(Dialog[str]):
     def action_evidence(self) -> None:
         """From now on an answer that says something becomes evidence too, or no longer."""
         self._evidence = not self._evidence
+        self._show(self._rows.current.claim.id if self._rows.current else "")
         self.say("answers become evidence too" if self._evidence else "answers are noted as attempts only")
 
     async def action_answer(self, outcome: str) -> None:

@@ -154,6 +154,8 @@ class EvidenceScreen(Dialog[None]):
                 data, name = await asyncio.to_thread(fetch_bytes, str(Path(given.path).expanduser()))
                 note = await asyncio.to_thread(copies.note, data, name)
                 evidence = evidence._replace(copy_name=name)
+                if not any(evidence.source[:3]):
+                    evidence = evidence._replace(source=evidence.source._replace(title=name))
         except (DeskError, RuntimeError) as error:
             self.say(str(error))
             return
@@ -166,12 +168,15 @@ class EvidenceScreen(Dialog[None]):
             made = await self._do(lambda desk: desk.sources.attach(claim, evidence, data))
         if made is None:
             return
-        words = self._said
-        if evidence.source.id and await self._do(lambda desk: desk.sources.edit(evidence.source)) is None:
-            return
+        words = [self._said] if made.act else []
+        if evidence.source.id:
+            edited = await self._do(lambda desk: desk.sources.edit(evidence.source))
+            if edited is None:
+                return
+            words += [self._said] if edited.act else []
         self._close()
         await self._read(made.made)
-        self.say(f"{note or words}")
+        self.say(note or " · ".join(filter(None, [*words, summary(self._card)] if words else ["nothing changed"])))
         self._look_up(claim, self._read)
 
     def _close(self) -> None:

@@ -216,6 +216,10 @@ class Panes(Screen[None]):
         self._rested.reset()
         self._rested.resume()
 
+    def action_card(self, step: int) -> None:
+        """Scroll the card a few lines down (1) or up (-1)."""
+        self.detail.scroll_relative(y=3 * step, animate=False)
+
     def _look_back(self) -> None:
         """The selected claim stays: see what was judged before that says nearly the same."""
         self._rested.pause()

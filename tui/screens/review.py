@@ -47,7 +47,9 @@ class ReviewScreen(Backing):
         if self.memory.advance and label:
             self._advance(place)
         if labelled.unsourced and labelled.label and not self.foot.said:
-            self.foot.say(f"{labelled.n} {signed(labelled)} !  {needs.told(labelled.label, labelled.lacks)}")
+            keys = dict.fromkeys(key for lack in labelled.lacks for key in needs.KEYS[lack])
+            told = ", ".join(self.detail.keys[key] for key in keys)
+            self.foot.say(f"{labelled.n} {signed(labelled)} !  {needs.told(labelled.label, labelled.lacks)}  ({told})")
 
     def _advance(self, place: int) -> None:
         if not self.state:
@@ -109,7 +111,7 @@ class ReviewScreen(Backing):
             self.foot.say("there is no article here")
             return
         self._choosing_filter = True
-        names = [f"{key} {name.partition(',')[0]}" for key, (name, _) in FILTERS.items()]
+        names = [f"{key} {name}" for key, (name, _) in FILTERS.items()]
         counted = "   ".join(f"{name} {state.count(name[0])}" for name in names)
         self.foot.say(counted if len(counted) < self.size.width - 2 else "  ".join(names))
 

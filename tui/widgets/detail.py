@@ -136,7 +136,7 @@ def _common(card: Card, keys: Mapping[str, str]) -> Iterator[Field]:
     if claim.accused:
         asked = bool(calls.asked(card.attempts, [claim.accused]))
         yield "accused", claim.accused if asked else f"{claim.accused}, never asked  {keys['tried']}", ""
-    if claim.action != Action.NONE:
+    if claim.action != Action.NONE or claim.suggestion or claim.owner or claim.due:
         yield "action", gate.todo(claim).removeprefix("to do: "), "detail--title"
     for verdict in card.verdicts:
         if verdict.reviewer != claim.reviewer:

@@ -14,7 +14,7 @@ from db.errors import BadInput
 from db.fold import host
 from db.queries.sources import named
 from db.records import Source, SourceKind, Stance, Standing
-from db.references import is_web
+from db.references import checked_url, is_web
 from tui.keys import Where
 from tui.safe import safe, safe_line
 from tui.widgets.bound import bound
@@ -149,8 +149,15 @@ class EvidenceForm(VerticalScroll, can_focus=False):
             self._tell(str(error))
             return
         if web:
-            self._tell(f"{host(typed) or 'no host yet'}, not opened")
+            self._tell_of(typed)
         self._like(typed, self._offer)
+
+    def _tell_of(self, address: str) -> None:
+        """The host of a web address, or what is wrong with it."""
+        try:
+            self._tell(f"{host(checked_url(address))}, not opened")
+        except BadInput as error:
+            self._tell(str(error))
 
     def _offer(self, found: list[Source]) -> None:
         self._offered = found

@@ -1,6 +1,6 @@
 """The evidence of a claim, listed: what it is, where from, its words, what came of looking for them, what is wrong."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -12,6 +12,7 @@ from db.queries.sources import named
 from db.records import Evidence, Look, Stance, Standing
 from tui.keys import Where
 from tui.layout.cells import cut
+from tui.layout.wrap import shown, wrap
 from tui.safe import safe_line
 from tui.times import day
 from tui.widgets.bound import bound
@@ -66,10 +67,25 @@ def told(one: Evidence, same: str = "") -> Iterator[Line]:
         yield " · ".join(words), "rows--muted" if answered else "rows--alarm"
 
 
+def laid(lines: Iterable[Line], width: int, most: int) -> list[Line]:
+    """The lines broken to a width; of those that need too many the longest are cut short until there are `most`."""
+    broken: list[tuple[list[str], str]] = []
+    for text, style in lines:
+        text = safe_line(text)
+        starts = wrap(text, width)
+        spans = [shown(text, starts, at) for at in range(len(starts))]
+        broken.append(([text[start:end] for start, end in spans], style))
+    while sum(len(parts) for parts, _ in broken) > most:
+        parts = max((parts for parts, _ in broken), key=len)
+        last = parts.pop()
+        parts[-1:] = [cut(f"{parts[-1]} {last}", width)] if parts else []
+    return [(part, style) for parts, style in broken for part in parts]
+
+
 class EvidenceRows(Rows):
     """Evidence, a few lines each."""
 
-    TALL = 6
+    TALL = 8
     BINDINGS: ClassVar[list[BindingType]] = bound(Where.LIST, Where.EVIDENCE)
     COMPONENT_CLASSES: ClassVar[set[str]] = Rows.COMPONENT_CLASSES | {"rows--alarm"}
 
@@ -103,9 +119,8 @@ class EvidenceRows(Rows):
     def segments(self, index: int, line: int, width: int, base: Style) -> list[Segment]:
         """One of the lines; the rest are blank."""
         one = self.evidence[index]
-        lines = [*told(one, self._same.get(one.id, ""))]
+        lines = laid(told(one, self._same.get(one.id, "")), max(width - 2, 1), self.TALL - 1)
         if line >= len(lines):
             return [Segment("", base)]
         text, style = lines[line]
-        indent = "  " if line else ""
-        return [Segment(cut(safe_line(f"{indent}{text}"), width), base + self.style_of(style) if style else base)]
+        return [Segment(f"{'  ' if line else ''}{text}", base + self.style_of(style) if style else base)]

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
-from textual.events import Click, Paste
+from textual.events import Click, Key, Paste
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -54,7 +54,7 @@ class Words(TextArea):
 
 
 class Choice(Widget, can_focus=True):
-    """One of a few words, changed with the arrow keys, space, or a click."""
+    """One of a few words, changed with the arrow keys, space, its first letter, or a click."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--chosen", "choice--other"}
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -91,6 +91,16 @@ class Choice(Widget, can_focus=True):
         at = self._options.index(self.chosen) + step
         self.chosen = self._options[at % len(self._options)]
         self.post_message(self.Changed(self, self.chosen))
+
+    def on_key(self, event: Key) -> None:
+        """A letter chooses the next option that begins with it."""
+        at = self._options.index(self.chosen) + 1
+        begins = [one for one in (*self._options[at:], *self._options[:at]) if one[:1] == event.character]
+        if begins:
+            event.stop()
+            event.prevent_default()
+            self.chosen = begins[0]
+            self.post_message(self.Changed(self, self.chosen))
 
     def on_click(self, event: Click) -> None:
         """Choose what was clicked on."""

@@ -162,8 +162,8 @@ def test_a_counter_claim_in_another_article_is_told_with_its_title(desk: Desk, n
     desk.articles.add([bridge(DraftClaim("bridge", id="away"), text="Another bridge.", title="Aw*y")])
     desk.claims.set_against(names[0], "away")
     told = report(desk)
-    assert "- Cannot be true beside claim 1 of “Aw\\*y”: bridge" in of_claim(told, 1)
-    assert f"- Cannot be true beside claim 1 of “The bridge”: {SENTENCES[0]}" in told
+    assert "- Cannot be true beside claim 1 of “Aw\\*y” (○ open): bridge" in of_claim(told, 1)
+    assert f"- Cannot be true beside claim 1 of “The bridge” (○ open): {SENTENCES[0]}" in told
 
 
 def test_whatever_stands_behind_a_claim_nothing_of_it_is_markup(desk: Desk, names: list[str]) -> None:

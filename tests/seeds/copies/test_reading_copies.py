@@ -69,7 +69,7 @@ def test_a_web_page_is_what_it_shows() -> None:
     copy = read(HTML.encode(), "page")
     lines = ["Budget", "Home", "Taxes fell by 5 %—twice.", "one two", "They rose.", "Again."]
     assert copy == Copy("\n".join(lines), kind="html")
-    assert places(copy, "Home", "twice", "Again") == ["line 2", "line 3", "line 6"]
+    assert places(copy, "Home", "twice", "Again") == ["paragraph 2", "paragraph 3", "paragraph 6"]
 
 
 @pytest.mark.parametrize(

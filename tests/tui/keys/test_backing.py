@@ -8,7 +8,7 @@ from textual.widgets import Input, Static
 
 from db.desk import Desk
 from db.drafts import Draft, DraftClaim, DraftEvidence
-from db.queries import articles, claims
+from db.queries import articles, claims, gate
 from db.queries.claims import Card
 from db.records import Kind, Label, Source, SourceKind, Stance, Standing
 from tests.seeds.copies.making import pdf
@@ -114,7 +114,7 @@ async def test_marked_claims_get_an_attempt_together_undone_as_one(sitting: Open
 async def test_claims_that_were_tried_in_vain_are_counted_and_shown_alone(sitting: Open) -> None:
     async with sitting(drafts=[TOWN]) as at:
         await at.press("j", "t", "n", "j", "t", "c", "f")
-        assert "t tried 1" in at.said
+        assert "t tried in vain 1" in at.said
         await at.press("t")
         assert at.screen.claims.count == 1
         assert at.claim.n == 2
@@ -132,15 +132,99 @@ async def test_a_counter_claim_takes_two_keys_and_its_search_word(sitting: Open)
         assert "3 ◆ disputed" in told(at)
 
 
-async def test_a_counter_claim_that_is_chosen_again_is_taken_off(sitting: Open) -> None:
+async def test_a_counter_claim_that_is_chosen_again_is_taken_off_when_asked_twice(sitting: Open) -> None:
     async with sitting(drafts=[TOWN]) as at:
         await at.press("j", "c", *"denies", "enter", "c")
         assert isinstance(at.app.screen, SearchScreen)
         await at.press(*"denies", "enter")
+        assert "once more takes that off" in at.said
+        assert card(at, 2).counters
+        await at.press("c", *"denies", "enter")
         assert "taken off" in at.said
         assert not card(at, 2).counters
         await at.press("u")
         assert card(at, 2).counters
+
+
+async def test_the_other_side_leads_back_and_then_to_the_next(sitting: Open) -> None:
+    async with sitting(drafts=[TOWN]) as at:
+        await at.press("c", *"denies", "enter", "c", *"took", "enter")
+        for n in (2, 1, 3, 1, 2):
+            await at.press("percent_sign")
+            assert at.claim.n == n
+
+
+async def test_a_correction_that_nothing_came_of_is_a_finding(sitting: Open) -> None:
+    def rules() -> list[str]:
+        with Desk(at.desk, "reader") as desk:
+            name = claims.find(desk.connection, "Town#1").id
+            return [one.rule for one in gate.findings(desk.connection) if one.claim == name]
+
+    async with sitting(drafts=[TOWN]) as at:
+        await at.press("z", "a", "t", "r", *"fourteen", "enter")
+        assert rules() == ["corrected"]
+        await at.press("e", *["tab"] * 5, "f", "ctrl+s")
+        assert at.claim.action == "fix"
+        assert rules() == ["action"]
+        await at.press("u", "d")
+        assert rules() == ["unsourced"]
+
+
+@pytest.mark.parametrize(
+    ("pasted", "words"),
+    [
+        ("javascript:alert(1)", "no web address"),
+        ("https://a.example/x y.html", "white space or signs"),
+        ("ftp://a.example/x", "no web address"),
+        ("/no/such/file.pdf", "no file"),
+        ("/", "not a file"),
+        ("file:///no/such", "no file"),
+    ],
+)
+async def test_a_bad_address_or_path_is_said_for_what_it_is(sitting: Open, pasted: str, words: str) -> None:
+    async with sitting(drafts=[TOWN]) as at:
+        await at.press("v")
+        await paste(at, pasted)
+        await at.press("ctrl+s")
+        assert words in said(at)
+        assert not card(at, 1).evidence
+        await at.press("escape", "escape", "escape")
+        assert at.screen.head._saved == "saved ✓"
+
+
+async def test_a_file_alone_is_a_source_by_its_name(sitting: Open, tmp_path: Path) -> None:
+    (tmp_path / "minutes.txt").write_text("Forty bridges.")
+    async with sitting(drafts=[TOWN]) as at:
+        await at.press("v")
+        await paste(at, str(tmp_path / "minutes.txt"))
+        await at.press("ctrl+s")
+        assert [one.source.title for one in card(at, 1).evidence] == ["minutes.txt"]
+
+
+async def test_an_address_without_its_beginning_is_one_all_the_same(sitting: Open) -> None:
+    async with sitting(drafts=[TOWN]) as at:
+        await at.press("v", "a", *"www.town.example/x", "ctrl+s")
+        assert [one.source.url for one in card(at, 1).evidence] == ["https://www.town.example/x"]
+
+
+async def test_a_change_of_the_source_alone_is_said_to_be_one(sitting: Open) -> None:
+    async with sitting(drafts=[TOWN]) as at:
+        await at.press("v")
+        await paste(at, WEB)
+        await at.press("ctrl+s", "enter", *["tab"] * 6, *"Bridges", "ctrl+s")
+        assert "source edited" in said(at)
+
+
+async def test_the_card_scrolls(sitting: Open) -> None:
+    async with sitting(drafts=[TOWN], size=(80, 24)) as at:
+        await at.press("r", *("A long reason. " * 30), "ctrl+s")
+        top = told(at)
+        assert at.screen.detail.scroll_offset.y == 0
+        await at.press("ctrl+e")
+        assert at.screen.detail.scroll_offset.y > 0
+        await at.press("ctrl+y", "ctrl+y")
+        assert at.screen.detail.scroll_offset.y == 0
+        assert told(at) == top
 
 
 async def test_the_article_shows_both_sides_of_a_contradiction(sitting: Open) -> None:
@@ -209,7 +293,7 @@ async def test_a_source_of_the_desk_is_found_by_a_few_letters(sitting: Open) -> 
     ("name", "data", "excerpt", "outcome"),
     [
         ("hearing.srt", HEARING.encode(), "We built forty bridges in a year", "exact, 00:01:02"),
-        ("page.html", b"<p>No.</p><p>The town built it.</p>", "town built it", "exact, line 2"),
+        ("page.html", b"<p>No.</p><p>The town built it.</p>", "town built it", "exact, paragraph 2"),
         ("minutes.pdf", pdf(["Agenda"], ["The town built fourteen bridges."]), "town built fourteen", "exact, page 2"),
         ("notes.txt", b"The town built 14 old bridges.", "The town built 40 old bridges", DIFFERS),
         ("other.txt", b"Nothing of the kind.", "The town built forty bridges", "not found"),
@@ -375,7 +459,7 @@ async def test_owner_end_and_accused_are_fields_of_the_form(sitting: Open) -> No
         await at.press("e", *["tab"] * 5, "right", "tab", *"Say 14", "tab", *"Ben", "tab", *"Friday", "ctrl+s")
         claim = at.claim
         assert (claim.action, claim.suggestion, claim.owner, claim.due) == ("query", "Say 14", "Ben", "Friday")
-        assert "query: Say 14, Ben, by Friday" in " ".join(told(at).split())
+        assert "query: “Say 14” · Ben · until Friday" in " ".join(told(at).split())
 
 
 @pytest.mark.parametrize("label", [Label.SUPPORTED, Label.DISPUTED])

@@ -93,6 +93,7 @@ def who(at: Sitting) -> str:
     return str(at.app.screen.query_one("#who", Static).content)
 
 
+CARD = "r " + "A " * 400 + "ctrl+s"
 EVIDENCE = "v a R ctrl+s"
 FIND = "slash m i m s tab"
 TWICE = "right_square_bracket right_square_bracket n s right_square_bracket b"
@@ -111,6 +112,8 @@ CASES = {
     "tried": Case(shows(AttemptScreen)),
     "calls": Case(shows(CallsScreen)),
     "notes": Case(shows(NotesScreen)),
+    "card.down": Case(lambda at: at.screen.detail.scroll_offset.y, CARD),
+    "card.up": Case(lambda at: not at.screen.detail.scroll_offset.y, f"{CARD} ctrl+e"),
     "judged": Case(lambda at: "judged before" in at.said),
     "withdraw": Case(lambda at: len(at.labels) == 25),
     "claim.next": Case(lambda at: at.claim.n == 2),
