@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test torture lint bench screenshots readme clean
+.PHONY: run test torture interop lint bench screenshots readme clean
 
 run: .venv/run
 	@$(BIN)/factdesk
@@ -11,6 +11,10 @@ test: .venv/dev
 
 torture: .venv/dev
 	@FACTDESK_TORTURE=1 $(BIN)/python -m pytest tests/db
+
+interop: .venv/dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group interop
+	@$(BIN)/python -m pytest tests/interop -rs
 
 lint: .venv/dev
 	@$(BIN)/ruff check .
@@ -36,7 +40,7 @@ clean:
 
 .venv/run: .venv/bin/python pyproject.toml
 	@echo "Installing factdesk into .venv (once) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docx,web,xlsx]'
 	@touch $@
 
 .venv/dev: .venv/run

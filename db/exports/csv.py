@@ -33,16 +33,22 @@ def write_rows(found: Iterable[Row], stream: TextIO, columns: Sequence[str] = ()
         if not columns:
             columns = tuple(row)
             out.writerow(columns)
-        out.writerow([_cell(value, raw=raw) for value in row.values()])
+        # What is empty, or begins with a letter or a digit, needs no closer look: that is most of it.
+        out.writerow(
+            [
+                value if value == "" or (type(value) is str and value[0].isalnum()) else _cell(value, raw=raw)
+                for value in row.values()
+            ]
+        )
 
 
 def _cell(value: object, *, raw: bool) -> object:
+    if isinstance(value, str):
+        return f"'{value}" if not raw and RUNS.search(value) else value
     if value is None:
         return ""
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, list):
         return as_json(value) if value else ""
-    if isinstance(value, str) and not raw and RUNS.search(value):
-        return f"'{value}"
     return value

@@ -6,8 +6,9 @@ import re
 UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """What JSON itself leaves bare: DEL, C1 controls, marks of direction, line separators, lone surrogates."""
 
+ENCODED = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def as_json(value: object) -> str:
     """A value as JSON on one line."""
-    plain = json.dumps(value, ensure_ascii=False)
-    return UNSEEN.sub(lambda char: f"\\u{ord(char[0]):04x}", plain)
+    return UNSEEN.sub(lambda char: f"\\u{ord(char[0]):04x}", ENCODED(value))

@@ -53,5 +53,29 @@ def rows(connection: "Connection", names: Sequence[str], options: Options) -> It
     for name in names:
         article = articles.get(connection, name)
         for claim in claims.listed(connection, name, label=options.label):
-            values = claim_row(claim) | {"article": article.title, "suggestion": claim.suggestion}
-            yield {column: values[column] for column in COLUMNS}
+            yield {
+                "id": claim.id,
+                "article_id": claim.article,
+                "article": article.title,
+                "n": claim.n,
+                "quote": claim.quote,
+                "start": claim.start,
+                "end": claim.end,
+                "wording": claim.wording,
+                "speaker": claim.speaker,
+                "kind": claim.kind.value,
+                "facet": claim.facet.value,
+                "label": claim.label.value if claim.label else None,
+                "unsourced": bool(claim.lacks),
+                "status": claim.status,
+                "action": claim.action.value,
+                "suggestion": claim.suggestion,
+                "reason": claim.reason,
+                "reviewer": claim.reviewer,
+                "updated_at": claim.at,
+                "places": [place._asdict() for place in claim.places],
+                "tried": claim.tried,
+                "owner": claim.owner,
+                "due": claim.due,
+                "accused": claim.accused,
+            }

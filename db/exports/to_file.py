@@ -5,10 +5,10 @@ import secrets
 import stat
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from db.errors import BadInput
-from db.exports import Options, writer
+from db.exports import BINARY, Options, writer
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -34,7 +34,7 @@ def export_to(
 
     Where there is a file, `force` gives it new content and leaves it its permissions; a link stays, and the file
     it leads to is written. Raises FileExistsError where there is something and `force` is not given, BadInput where
-    nothing can be there: a folder, a device, a database.
+    nothing can be there: a folder, a device, a database. Whatever fails, no half file is left.
     """
     path = path.absolute()
     if path.is_dir():
@@ -86,7 +86,7 @@ def _write(
     """Write a new file beside `path`, and give it the name when it is whole."""
     new = path.with_name(f".factdesk-{secrets.token_hex(6)}")
     try:
-        with open(new, "x", encoding="utf-8", newline="", errors="replace") as stream:
+        with _opened(new, name) as stream:
             if mode is not None:
                 os.chmod(new, mode)
             writer(name)(connection, articles, stream, options)
@@ -98,6 +98,11 @@ def _write(
             _move_to_free_place(new, path)
     finally:
         new.unlink(missing_ok=True)
+
+
+def _opened(path: Path, name: str) -> IO[Any]:
+    """A new file, for bytes or for text as the format has it."""
+    return open(path, "xb") if name in BINARY else open(path, "x", encoding="utf-8", newline="", errors="replace")
 
 
 def _move_to_free_place(new: Path, path: Path) -> None:

@@ -1,17 +1,19 @@
 """What a protected source says, or is called, leaves the desk only where it is asked for by name."""
 
+import html
 import io
 import json
 from base64 import b64encode
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from db.drafts import DraftEvidence
-from db.exports import Options, writer
+from db.exports import BINARY, FORMATS, Options, writer
 from db.exports import calls as call_sheet
 from db.policy import Policy
 from db.queries import articles, calls, claims, gate, history, sources
@@ -22,7 +24,15 @@ from tests.db.memory import Seat, fresh, seat
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-TEXTS = ("json", "jsonl", "csv", "markdown")
+SETTINGS = """
+[publisher]
+name = "The Example"
+url = "https://example.org"
+[review]
+url = "https://example.org/checks/{article}#claim-{n}"
+[article]
+url = "https://example.org/news/{path}"
+"""
 MARK = "zqxmark"
 """What is in no other word of a desk."""
 
@@ -36,9 +46,17 @@ def told(connection: "Connection", *, protected: bool) -> dict[str, str]:
     """All that leaves a desk, by where it leaves."""
     found: dict[str, str] = {}
     names = articles.names(connection)
-    for name in TEXTS:
+    options = Options(protected=protected, settings=SETTINGS)
+    for name in FORMATS:
+        if name in BINARY:
+            data = io.BytesIO()
+            writer(name)(connection, names, data, options)
+            with ZipFile(data) as archive:
+                parts = (archive.read(part).decode("utf-8", "replace") for part in archive.namelist())
+                found[name] = html.unescape("\n".join(parts))
+            continue
         stream = io.StringIO(newline="")
-        writer(name)(connection, names, stream, Options(protected=protected))
+        writer(name)(connection, names, stream, options)
         found[name] = stream.getvalue()
     stream = io.StringIO()
     parties = calls.sheet(connection, names, protected=protected)
@@ -157,6 +175,7 @@ def test_a_name_that_a_protected_source_had_before_is_kept_back_too() -> None:
     name = at.sources.add(Source("", title=f"{MARK} the first", protected=True)).made
     at.sources.attach(one, DraftEvidence(Source(name)))
     at.sources.edit(Source(name, title="Somebody", protected=True))
+    at.claims.label([one], Label.SUPPORTED)
     assert seen(told(at.connection, protected=False), MARK) == set()
     at.sources.edit(Source(name, title="Somebody"))
     assert {"json", "cards"} <= seen(told(at.connection, protected=False), MARK)

@@ -1,32 +1,87 @@
 """Exporting the article on the screen: in which format, and where to."""
 
 from pathlib import Path
+from typing import ClassVar
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.events import Key
 from textual.widgets import Input, Label, Static
 
 from db.errors import DeskError
-from db.exports import FORMATS
+from db.exports import Options
 from db.exports.to_file import export_to
 from db.records import Article
 from tui.config import Memory
+from tui.keys import Where
+from tui.layout.cells import cut
 from tui.safe import safe_line
 from tui.screens.dialog import Dialog
+from tui.widgets.bound import bound
 from tui.widgets.fields import Choice, Line
+from tui.widgets.rows import Rows
 from tui.work import Work
 
-HELP = "enter exports · left right choose the format · tab goes to the place · escape leaves"
+HELP = "enter exports · tab goes on · ctrl+o overwrites · escape leaves"
 LONGEST = 40
 """Characters of a suggested name, without its ending."""
-ENDINGS = {"markdown": "md"}
-PURPOSE = {
-    "markdown": "the editor's report: what must be fixed first, then every claim",
-    "json": "all there is on the desk about the article; factdesk import takes it back",
-    "jsonl": "one claim a line, for programs",
-    "csv": "a table for spreadsheets",
+ENDINGS = {"markdown": "md", "claimreview": "claimreview.json", "webannotation": "annotations.json"} | {
+    name: f"{name}.json{'' if name == 'labelstudio' else 'l'}" for name in ("labelstudio", "prodigy", "doccano")
 }
+PURPOSES = {
+    "markdown": ("editors", "the report: what must be fixed first, then every claim"),
+    "html": ("editors", "the annotated copy, for a browser or a printer"),
+    "docx": ("editors", "the article with comments in the margin"),
+    "xlsx": ("editors", "a workbook: claims, evidence, what to do"),
+    "csv": ("editors", "a table of claims"),
+    "claimreview": ("publishing", "schema.org ClaimReview for your page; asks for a TOML"),
+    "json": ("keeping", "all there is; factdesk import takes it back"),
+    "jsonl": ("programs", "one claim a line"),
+    "webannotation": ("programs", "W3C Web Annotations"),
+    "labelstudio": ("programs", "tasks for Label Studio"),
+    "prodigy": ("programs", "spans for Prodigy and spaCy"),
+    "doccano": ("programs", "spans for doccano"),
+}
+"""Each format: whom it is for, and what it is."""
+LEFT_OUT, INCLUDED = "left out", "included"
+
+
+class FormatRows(Rows):
+    """The formats, by what they are for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bound(Where.LIST)
+
+    def __init__(self) -> None:
+        """All of them."""
+        super().__init__(id="formats")
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(PURPOSES)
+
+    @property
+    def current(self) -> str:
+        """The format under the cursor."""
+        return [*PURPOSES][self.cursor]
+
+    def row_key(self, index: int) -> object:
+        """Each looks like itself."""
+        return index
+
+    def segments(self, index: int, line: int, width: int, base: Style) -> list[Segment]:
+        """Whom it is for, where that is another than above; its name; what it is."""
+        name = [*PURPOSES][index]
+        group, words = PURPOSES[name]
+        above = PURPOSES[[*PURPOSES][index - 1]][0] if index else ""
+        muted = base + self.style_of("rows--muted")
+        return [
+            Segment(f"{group if group != above else '':<12}", muted),
+            Segment(f"{name:<14}", base),
+            Segment(cut(words, max(width - 26, 0)), muted),
+        ]
 
 
 def file_name(title: str, kind: str) -> str:
@@ -50,61 +105,69 @@ class ExportScreen(Dialog[str]):
         self._memory = memory
 
     def compose(self) -> ComposeResult:
-        """Format, what it is for, place."""
-        formats = ["markdown", *(name for name in FORMATS if name != "markdown")]
-        with Vertical(classes="dialog low"):
-            yield Static(f"Export “{safe_line(self._article.title)}”", markup=False, classes="title")
-            yield Horizontal(Label("format", classes="name"), Choice(formats, "markdown"), classes="field")
-            yield Static(PURPOSE["markdown"], id="purpose", markup=False, classes="note")
+        """The formats, where to, protected sources, what there is to say."""
+        with Vertical(classes="dialog tall"):
+            yield Static(f"Export “{safe_line(self._article.title)}”", markup=False, classes="title short")
+            yield FormatRows()
             yield Horizontal(Label("to", classes="name"), Line(self._suggest("markdown"), id="to"), classes="field")
+            settings = Line(placeholder="a TOML file; factdesk export --help says what is in it", id="settings")
+            yield Horizontal(Label("settings", classes="name"), settings, classes="field", id="with-settings")
+            protected = Choice([LEFT_OUT, INCLUDED], LEFT_OUT, id="protected")
+            yield Horizontal(Label("protected", classes="name"), protected, classes="field")
             yield Static("", id="said", markup=False, classes="note")
-            yield Static(
-                HELP,
-                markup=False,
-                classes="help",
-            )
+            yield Static(HELP, markup=False, classes="help")
 
     def on_mount(self) -> None:
-        """Begin at the format."""
-        self.query_one(Choice).focus()
+        """Begin at the formats."""
+        rows = self.query_one(FormatRows)
+        rows.focus()
+        rows.refill(0)
+        self.watch(rows, "cursor", self._chosen)
 
     def _suggest(self, kind: str) -> str:
         return str(Path(self._memory.folder or Path.cwd()) / file_name(self._article.title, kind))
 
-    def on_choice_changed(self, event: Choice.Changed) -> None:
-        """Say what the format is for, and suggest a name that fits it."""
-        self.query_one("#purpose", Static).update(PURPOSE.get(event.chosen, ""))
-        line = self.query_one(Line)
-        folder = Path(line.value).parent
-        line.value = str(folder / file_name(self._article.title, event.chosen))
+    def _chosen(self, _: int) -> None:
+        """Suggest a name that fits the format; ask for settings where it has some."""
+        kind = self.query_one(FormatRows).current
+        line = self.query_one("#to", Line)
+        line.value = str(Path(line.value).parent / file_name(self._article.title, kind))
+        self.query_one("#with-settings").display = kind == "claimreview"
         self.say("")
 
-    async def on_input_submitted(self, event: Input.Submitted) -> None:
-        """`enter` exports."""
+    async def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """`enter` on a format exports."""
         event.stop()
         await self.action_export(force=False)
 
-    async def key_enter(self, event: Key) -> None:
-        """`enter` exports from the choice of format too."""
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        """`enter` in a line exports."""
         event.stop()
         await self.action_export(force=False)
 
     async def action_export(self, force: bool) -> None:
         """Write the file; `force` overwrites one that is there."""
-        kind = self.query_one(Choice).chosen
-        path = Path(self.query_one(Line).value).expanduser()
-        if not self.query_one(Line).value.strip():
+        kind = self.query_one(FormatRows).current
+        told = self.query_one("#to", Line).value.strip()
+        if not told:
             self.say("say where to: a file's name")
             return
+        path = Path(told).expanduser()
+        settings = self.query_one("#settings", Line).value.strip()
+        protected = self.query_one("#protected", Choice).chosen == INCLUDED
+        self.say("exporting …")
         try:
+            text = Path(settings).expanduser().read_text("utf-8-sig") if settings and kind == "claimreview" else ""
+            notes: list[str] = []
+            options = Options(protected=protected, settings=text, tell=notes.append)
             written = await self._work.do(
-                lambda desk: export_to(desk.connection, kind, [self._article.id], path, force=force)
+                lambda desk: export_to(desk.connection, kind, [self._article.id], path, options, force=force)
             )
         except FileExistsError:
             self.say("that file exists: ctrl+o overwrites it, or give another name")
-        except (DeskError, OSError) as error:
+        except (DeskError, OSError, UnicodeDecodeError) as error:
             self.say(str(error))
         else:
             self._memory.folder = str(written.parent)
             self._memory.keep()
-            self.dismiss(f"exported to {written}")
+            self.dismiss(" · ".join([f"exported to {written}", *notes]))

@@ -3,12 +3,15 @@
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from db.desk import Desk
 from db.drafts import Draft, DraftClaim
+from db.exports import FORMATS
 from db.queries import claims
 from db.records import Label
 from tests.tui.conftest import REVIEWER, Open, Sitting
+from tui.screens.export import PURPOSES
 from tui.widgets.claim_form import ClaimForm
 from tui.widgets.fields import Choice, Line, Words
 
@@ -217,7 +220,7 @@ async def test_an_export_is_written_and_the_foot_says_where(sitting: Open, tmp_p
         assert at.app.screen is not at.screen
         await at.press("ctrl+o")
         assert "exported to" in at.said
-        await at.press("x", "right", "tab", "enter")
+        await at.press("x", *"jjjjjj", "tab", "enter")
         assert len(list(tmp_path.glob("*.json"))) == 1
 
 
@@ -275,3 +278,23 @@ async def test_what_others_make_meanwhile_does_not_move_what_a_label_key_says_an
         assert at.claim.id == fifth
         assert kept(at, 6).claim.label == "supported"
         assert "6 ✓ supported !" in at.said
+
+
+async def test_every_format_of_the_dialog_is_one_and_every_format_is_in_it(sitting: Open, tmp_path: Path) -> None:
+    assert sorted(PURPOSES) == sorted(FORMATS)
+    async with sitting() as at:
+        at.screen.memory.folder = str(tmp_path)
+        await at.press("d")
+        for place, name in enumerate(PURPOSES):
+            if name != "claimreview":  # it asks for settings
+                await at.press("x", *"j" * place, "enter")
+                assert "exported to" in at.said, name
+    assert len(list(tmp_path.glob("report-*"))) == len(PURPOSES) - 1
+
+
+async def test_what_a_format_asks_for_is_said_and_nothing_is_written(sitting: Open, tmp_path: Path) -> None:
+    async with sitting() as at:
+        at.screen.memory.folder = str(tmp_path)
+        await at.press("d", "x", *"jjjjj", "enter")
+        assert "[publisher]" in str(at.app.screen.query_one("#said", Static).content)
+    assert not list(tmp_path.glob("report-*"))

@@ -1,0 +1,117 @@
+"""A claim in words, field by field: what every export that has room tells of it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from db import needs
+from db.queries.claims import Card
+from db.queries.sources import named
+from db.records import Action, Attempt, Claim, Evidence, Facet, Kind, Label, Look
+
+SIGNS = {None: "○", Label.ALLEGED: "◐", Label.DISPUTED: "◆", Label.SUPPORTED: "✓"}
+ASSERTED = {Kind.DIRECT: "a direct quote", Kind.INDIRECT: "indirect speech", Kind.OWN: "the article’s words"}
+ASKS = {Facet.CONTENT: "is it so?", Facet.ATTRIBUTION: "was it said so?"}
+
+
+class Field(NamedTuple):
+    """The name of a field, what it says, and where that leads to."""
+
+    name: str
+    words: str
+    url: str = ""
+
+
+def heading(claim: Claim) -> str:
+    """The number and the label of a claim."""
+    return f"{claim.n} {signed(claim)}{' – unsourced' if claim.unsourced else ''}"
+
+
+def signed(claim: Claim) -> str:
+    """The label of a claim with its sign."""
+    return f"{SIGNS[claim.label]} {claim.label or 'open'}"
+
+
+def fields(card: Card) -> Iterator[Field]:
+    """All that there is to tell of a claim but its quote and its label."""
+    claim = card.claim
+    if claim.status not in ("same", "withdrawn"):
+        yield Field("in this version", claim.status)
+    if claim.label and claim.lacks:
+        yield Field("lacks", needs.told(claim.label, claim.lacks))
+    if claim.wording != claim.quote:
+        yield Field("claim", claim.wording)
+    yield Field(
+        "speaker", f"{claim.speaker or 'the article’s own voice'} ({ASSERTED[claim.kind]}; {ASKS[claim.facet]})"
+    )
+    if claim.accused:
+        yield Field("accuses", claim.accused)
+    if claim.reason:
+        yield Field("reason", claim.reason)
+    for verdict in card.verdicts:
+        if verdict.reviewer == claim.reviewer:
+            yield Field("label by", f"{verdict.reviewer}, {verdict.at[:10]}")
+        else:
+            because = f" – {verdict.reason}" if verdict.reason else ""
+            yield Field(
+                "another reviewer", f"{verdict.reviewer}, {verdict.at[:10]}: {verdict.label or 'open'}{because}"
+            )
+    for other in card.counters:
+        where = f"claim {other.n}" if other.article == claim.article else "in another article"
+        yield Field("cannot be true beside", f"{where}, {signed(other)}: {other.wording}")
+    for one in card.evidence:
+        yield Field("evidence", evidence(one), one.source.url)
+    for attempt in card.attempts:
+        yield Field("tried", tried(attempt))
+    if claim.tried:
+        yield Field("so far", "tried, and could not be confirmed")
+    if claim.action is not Action.NONE:
+        yield Field("to do", todo(claim))
+    for place in claim.places:
+        yield Field("also at", f"“{place.quote}”")
+
+
+def todo(claim: Claim) -> str:
+    """What the desk should do about a claim, who sees to it and until when."""
+    words = f": {claim.suggestion}" if claim.suggestion else ""
+    owner = f" – {claim.owner}" if claim.owner else ""
+    return f"{claim.action}{words}{owner}{f', until {claim.due}' if claim.due else ''}"
+
+
+def evidence(one: Evidence) -> str:
+    """A piece of evidence in a sentence."""
+    source = one.source
+    stands = f"{one.stance}, {one.standing or 'standing not said'}"
+    more = (source.url if source.url != named(source) else "", source.date, one.locator)
+    parts = [f"{stands}: {named(source)}", *(part for part in more if part)]
+    if source.origin and source.origin != named(source):
+        parts.append(f"origin {source.origin}")
+    if one.excerpt:
+        parts.append(f"“{one.excerpt}”")
+    if one.copy:
+        parts.append(kept(one))
+    if one.answered:
+        parts.append(f"answered: {one.answered}")
+    if source.withdrawn:
+        parts.append("the source is out of use")
+    return " – ".join(parts)
+
+
+def kept(one: Evidence) -> str:
+    """What there is to tell of a kept copy, and what came of looking for words in it."""
+    read = f", read {one.read_at[:10]}" if one.read_at else ""
+    looks = (("excerpt", one.found), ("quote", one.quoted))
+    found = "".join(f"; {name} {looked(look)}" for name, look in looks if look)
+    return f"copy kept ({one.copy_name or one.copy[:8]}{read}{found})"
+
+
+def looked(look: Look) -> str:
+    """What came of looking for words in a kept copy."""
+    where = f", {look.where}" if look.where else ""
+    return f"{look.outcome}{where}{': ' if look.differs else ''}{'; '.join(look.differs)}"
+
+
+def tried(one: Attempt) -> str:
+    """A check that was tried, in a sentence."""
+    about = ", ".join(part for part in (one.how, one.who, one.at[:10], one.reviewer) if part)
+    said = f" – {one.words}" if one.words else ""
+    return f"{about + ': ' if about else ''}{one.outcome}{said}"
