@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -19,13 +20,15 @@ LIMIT = 64 * 1024 * 1024
 # A pipe put in the file's place after it was looked at must not hang the program; Windows has only the last flag.
 _OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S", re.IGNORECASE)
 _KINDS = ((stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"), (stat.S_ISDIR, "a folder"))
 
 
 def gather(sources: Iterable[str], stdin: BinaryIO | None = None) -> Iterator[Named]:
     """What `sources` name: files, the articles in folders (sorted, with subfolders), ``-`` for `stdin`.
 
-    Each is read when it is asked for. Raises BadInput, naming the source, for what cannot be read.
+    Each is read when it is asked for. Raises BadInput, naming the source, for what cannot be read; an address of the
+    web is no file.
     """
     for source in sources:
         if source == "-":
@@ -101,6 +104,11 @@ def _status(path: str) -> os.stat_result:
 
 def _refusal(error: Exception, path: str) -> BadInput:
     name = shown(path, 200)
+    if _ADDRESS.match(path):
+        return BadInput(
+            "nothing is fetched from an address; save the page in your browser as HTML and import that file with "
+            f"--url {shown(path, 120)}"
+        )
     match error:
         case FileNotFoundError() | NotADirectoryError() | ValueError():
             return BadInput(f"there is no file {name}; check the name")
