@@ -80,7 +80,7 @@ class ArticlesScreen(Dialog[str]):
     async def on_mount(self) -> None:
         """Read the articles."""
         rows = self.query_one(ArticleRows)
-        rows.focus()
+        self.set_focus(rows)
         rows.listed = await self._work.do(lambda desk: list(article_queries.listed(desk.connection)))
         self.query_one(".title", Static).update(f"Articles ({len(rows.listed)})")
         rows.refill(next((i for i, (one, _) in enumerate(rows.listed) if one.id == self._current), 0))

@@ -99,7 +99,7 @@ class AttemptScreen(Dialog[str]):
 
     def on_mount(self) -> None:
         """A letter notes the outcome at once."""
-        self._outcomes.focus()
+        self.set_focus(self._outcomes)
         self._outcomes.refill(0)
 
     async def action_answer(self, outcome: str) -> None:

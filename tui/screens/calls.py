@@ -57,7 +57,7 @@ class CallsScreen(Dialog[str]):
     def on_mount(self) -> None:
         """Show whom to call."""
         self._words.display = False
-        self._rows.focus()
+        self.set_focus(self._rows)
         self._show()
 
     def _show(self, near: str = "") -> None:

@@ -70,7 +70,7 @@ class EvidenceScreen(Dialog[None]):
         self._rows.nothing = NOTHING
         self._show(self._card)
         self.say(summary(self._card))
-        self._rows.focus()
+        self.set_focus(self._rows)
         self._look_up(self._card.claim.id, self._read)
 
     def _show(self, card: Card, near: str = "") -> None:

@@ -120,7 +120,7 @@ class ExportScreen(Dialog[str]):
     def on_mount(self) -> None:
         """Begin at the formats."""
         rows = self.query_one(FormatRows)
-        rows.focus()
+        self.set_focus(rows)
         rows.refill(0)
         self.watch(rows, "cursor", self._chosen)
 

@@ -97,7 +97,7 @@ class JudgedScreen(Dialog[str]):
     def on_mount(self) -> None:
         """Show them."""
         rows = self.query_one(JudgedRows)
-        rows.focus()
+        self.set_focus(rows)
         rows.refill(0)
 
     async def action_take(self) -> None:

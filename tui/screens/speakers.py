@@ -106,7 +106,7 @@ class SpeakersScreen(Dialog[str]):
 
     async def on_mount(self) -> None:
         """Read the speakers."""
-        self._rows.focus()
+        self.set_focus(self._rows)
         self._rows.nothing = "No claim here has a speaker yet. e on a claim names one."
         await self._read(self._near)
 

@@ -17,12 +17,12 @@ async def dropped(at: Sitting, path: Path, source: str) -> None:
     """A file dropped on the list of evidence, and a source for it."""
     at.app.post_message(Paste(str(path)))
     await at.press()
-    await at.press(*source, "ctrl+s")
+    await at.burst(*source, "ctrl+s")
 
 
 async def test_the_shipped_article_is_carried_to_a_clean_check_by_keyboard(sitting: Open, tmp_path: Path) -> None:
     async with sitting() as at:
-        await at.press("z")
+        await at.burst("z")
         assert at.screen.state
         held = at.screen.state.claims
         direct = [claim.quote.strip("“”,") for claim in held if claim.kind == "direct"]
@@ -32,18 +32,18 @@ async def test_the_shipped_article_is_carried_to_a_clean_check_by_keyboard(sitti
         for claim in held:
             assert at.claim.n == claim.n
             if not claim.speaker:  # ours: the record itself, which is on the desk from the second time on
-                await at.press("v")
+                await at.burst("v")
                 if claim.n == 2:
                     await dropped(at, report, "The report")
                 else:
-                    await at.press("a", *"the rep", "ctrl+n", "ctrl+s")
-                await at.press("s", "p", "escape", "s", "j")
+                    await at.burst("a", *"the rep", "ctrl+n", "ctrl+s")
+                await at.burst("s", "p", "escape", "s", "j")
             elif claim.n in (7, 19, 20):
-                await at.press("v")
+                await at.burst("v")
                 await dropped(at, *((report, "The report") if claim.n == 7 else (transcript, "Her answer")))
-                await at.press("escape", "a", "j")
+                await at.burst("escape", "a", "j")
             else:
-                await at.press("a", "j")
+                await at.burst("a", "j")
         await at.until(lambda: at.screen.state and not any(one.unsourced for one in at.screen.state.claims))
         assert "open" not in at.labels
     with Desk(at.desk, "reader") as desk:

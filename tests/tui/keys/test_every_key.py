@@ -93,7 +93,8 @@ def who(at: Sitting) -> str:
     return str(at.app.screen.query_one("#who", Static).content)
 
 
-CARD = "r " + "A " * 400 + "ctrl+s"
+CARD = "j j j"
+"""A claim of which the card has more to tell than it has room for."""
 EVIDENCE = "v a R ctrl+s"
 FIND = "slash m i m s tab"
 TWICE = "right_square_bracket right_square_bracket n s right_square_bracket b"

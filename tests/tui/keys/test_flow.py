@@ -287,7 +287,7 @@ async def test_every_format_of_the_dialog_is_one_and_every_format_is_in_it(sitti
         await at.press("d")
         for place, name in enumerate(PURPOSES):
             if name != "claimreview":  # it asks for settings
-                await at.press("x", *"j" * place, "enter")
+                await at.burst("x", *"j" * place, "enter")
                 assert "exported to" in at.said, name
     assert len(list(tmp_path.glob("report-*"))) == len(PURPOSES) - 1
 
