@@ -1,5 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
+# Twice the cores: many tests wait for a screen or another process.
+WORKERS = $(shell $(BIN)/python -c "import os; print(2 * (os.cpu_count() or 1))")
 
 .PHONY: run test torture interop lint bench screenshots readme clean
 
@@ -7,7 +9,7 @@ run: .venv/run
 	@$(BIN)/factdesk
 
 test: .venv/dev
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n $(WORKERS)
 
 torture: .venv/dev
 	@FACTDESK_TORTURE=1 $(BIN)/python -m pytest tests/db

@@ -18,3 +18,8 @@ def hermetic(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
         (world / folder).mkdir()
         monkeypatch.setenv(name, str(world / folder))
     return world
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """The name of a case that is a file: a zip made a second later is another one, and runs are shared out by names."""
+    return f"{len(val)} bytes" if isinstance(val, bytes) and len(val) > 60 else None

@@ -33,10 +33,12 @@ def write_rows(found: Iterable[Row], stream: TextIO, columns: Sequence[str] = ()
         if not columns:
             columns = tuple(row)
             out.writerow(columns)
-        # What is empty, or begins with a letter or a digit, needs no closer look: that is most of it.
+        # What is empty, a number, or begins with a letter or a digit, needs no closer look: that is most of it.
         out.writerow(
             [
-                value if value == "" or (type(value) is str and value[0].isalnum()) else _cell(value, raw=raw)
+                value
+                if value == "" or type(value) is int or (type(value) is str and value[0].isalnum())
+                else _cell(value, raw=raw)
                 for value in row.values()
             ]
         )

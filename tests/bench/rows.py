@@ -17,7 +17,7 @@ from unittest.mock import patch
 from db.desk import Desk
 from db.search import find
 from db.search.vocabulary import Vocabulary
-from tests.bench import desks, search, timing
+from tests.bench import desks, exports, search, timing
 from tests.bench.timing import NoAnswer, Pair, Program, Typing, p95, spread
 from tests.seeds.copies.making import pdf
 from tui.review import copies
@@ -173,6 +173,31 @@ def excerpt(bench: Bench) -> Result:
     return Result(statistics.median(spent), 1.0, SECONDS, spread(spent))
 
 
+def export_time(form: str) -> Callable[[Bench], Result]:
+    """Exporting a million claims, against a bare loop over a cursor; both a second time, when the file is at hand."""
+
+    def measure(bench: Bench) -> Result:
+        path = bench.scratch / f"all.{form}"
+        with Desk(desks.kept("1 M claims"), "bench", "bench") as desk:
+            exports.bare(desk, form, path)
+            ours, other = exports.exported(desk, form, path), exports.bare(desk, form, path)
+        path.unlink()
+        return Result(ours, other, SECONDS, 0)
+
+    return measure
+
+
+def export_memory(bench: Bench) -> Result:
+    """The most memory that a workbook of 100,000 claims takes, against one of 10."""
+
+    def peak(name: str) -> float:
+        argv = [sys.executable, "-m", "tests.bench.exports", "xlsx", str(bench.copy(name))]
+        return float(subprocess.run(argv, check=True, capture_output=True).stdout)
+
+    ours, fewer = peak("100,000 made up"), peak("10 claims")
+    return Result(ours, fewer, MEGABYTES, 0)
+
+
 def scan(_desk: Desk, data: search.Data) -> search.Find:
     """rapidfuzz, which goes through all claims."""
     return search.scan(data.claims)
@@ -296,6 +321,9 @@ ROWS = (
     Row("memory: article of 1 MB, 5 k claims, against bare", 1.6, memory),
     Row("import: 1 M claims, against executemany", 12, import_time, slow=True),
     Row("import: memory of 1 M claims, against 100 k", 1.2, import_memory, slow=True),
+    Row("export: 1 M claims as csv, against a bare loop", 2.0, export_time("csv"), slow=True),
+    Row("export: 1 M claims as jsonl, against a bare loop", 2.0, export_time("jsonl"), slow=True),
+    Row("export: memory of xlsx of 100 k, against of 10", 1.2, export_memory, slow=True),
     Row("search: key at 100 k, against WRatio over all, p95", 0.1, search_key(100_000, scan, 30)),
     Row("search: key at 100 k, against FTS5 alone, p95", 0.5, search_key(100_000, fts, 200)),
     Row("search: key while catching up, against after, p95", 2.5, search_key_meanwhile),
