@@ -73,7 +73,7 @@ def _claim(events: list[Event], live: list[Event]) -> Rows:
         match event.kind:
             case kinds.CLAIM_NEW | kinds.CLAIM_SET:
                 claim |= data
-                if claim["wording"] == claim["quote"]:
+                if claim["wording"] == claim["quote"] or not claim["wording"].strip():
                     claim["wording"] = ""  # it is none of its own: it follows the quote
             case kinds.CLAIM_PLACE:
                 _keep(places, (data["start"], data["end"]), data)

@@ -9,7 +9,7 @@ from db.needs import lacking
 APPLICATION_ID = 0x66646B31
 """Marks a file as a desk: the letters "fdk1"."""
 
-FOLD = 7
+FOLD = 8
 """The number of the fold that made the projections; a program with another number folds again."""
 
 JOURNAL = """

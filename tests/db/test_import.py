@@ -97,3 +97,10 @@ def test_an_id_that_stands_for_another_text_is_refused(desk: Desk) -> None:
     article = held(desk)[0].article
     with pytest.raises(BadInput, match=f"the desk has this article \\({article[:8]}\\) with another text"):
         desk.articles.add([bridge(text="Not the same.")._replace(id=article, claims=())])
+
+
+def test_a_wording_of_white_space_alone_is_none(open_desk: Open) -> None:
+    desk = open_desk()
+    desk.articles.add([bridge(DraftClaim("old bridge", wording=" \t"))])
+    (claim,) = claims.listed(desk.connection)
+    assert claim.wording == "old bridge"
