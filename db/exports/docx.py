@@ -123,17 +123,24 @@ def _write_text(document: Written, text: str, marks: Sequence[Mark]) -> None:
     """Write a text, a paragraph a line, with the range of each mark cut to its exact code points."""
     lines = [place for place, char in enumerate(text) if char == "\n"]
     also = {place + side for place in lines for side in (0, 1)}
-    paragraph = document.add_paragraph()
+    paragraph = _add_paragraph(document)
     for cut in cuts(len(text), [(mark.start, mark.end) for mark in marks], also):
         for place in cut.begins:
             paragraph._p.append(_element("w:commentRangeStart", marks[place].comment))
         if text[cut.start] == "\n":
-            paragraph = document.add_paragraph()
+            paragraph = _add_paragraph(document)
         else:
             paragraph.add_run(text[cut.start : cut.end])
         for place in cut.ends:
             paragraph._p.append(_element("w:commentRangeEnd", marks[place].comment))
             _refer(paragraph, marks[place].comment)
+
+
+def _add_paragraph(document: Written) -> Paragraph:
+    """A new last paragraph: python-docx goes through all there are to find where that is."""
+    made = OxmlElement("w:p")
+    document.element.body[-1].addprevious(made)  # the section's properties stay last
+    return Paragraph(made, document._body)
 
 
 def _element(name: str, comment: int) -> BaseOxmlElement:
