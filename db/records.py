@@ -112,6 +112,12 @@ class Look(NamedTuple):
         """Whether the copy has other words."""
         return self.outcome in ("differs", "not found")
 
+    @property
+    def told(self) -> str:
+        """What came of it, where, and in which words the two differ, in a line."""
+        where = f", {self.where}" if self.where else ""
+        return f"{self.outcome}{where}{': ' if self.differs else ''}{'; '.join(self.differs)}"
+
 
 class Evidence(NamedTuple):
     """A source attached to a claim. `is_speaker` says that the source is the claim's own speaker.

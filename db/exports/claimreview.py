@@ -26,9 +26,9 @@ from urllib.parse import quote
 from db import needs
 from db.errors import BadInput
 from db.exports import Options
+from db.exports.cuts import standing
 from db.exports.exact import as_json
-from db.exports.html_cuts import standing
-from db.exports.html_links import leads
+from db.exports.links import leads
 from db.queries import articles, claims
 from db.queries.claims import Card
 from db.records import Article, Evidence, Facet, Label

@@ -17,8 +17,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 
 from db.exports import Options
-from db.exports.docx_words import fields, heading
-from db.exports.html_cuts import cuts, standing
+from db.exports.cuts import cuts, standing
+from db.exports.words import fields, heading
 from db.queries import articles, claims
 from db.queries.claims import Card
 

@@ -7,10 +7,10 @@ from html import escape
 from typing import TYPE_CHECKING, TextIO
 
 from db.exports import Options
-from db.exports.docx_words import SIGNS, Field, fields, heading
-from db.exports.html_cuts import Cut, cuts, standing
-from db.exports.html_links import leads
+from db.exports.cuts import Cut, cuts, standing
 from db.exports.html_style import STYLE
+from db.exports.links import leads
+from db.exports.words import SIGNS, Field, fields, heading
 from db.queries import articles, claims
 from db.queries.claims import Card
 from db.records import Article, Claim, Label, Progress

@@ -2,17 +2,17 @@
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 from db import needs
 from db.exports import Options
+from db.exports.words import ASKS, ASSERTED, signed
 from db.fold import host
-from db.queries import articles, calls, claims, gate, sources, speakers
+from db.queries import articles, claims, gate, sources
 from db.queries.claims import Card
-from db.records import Action, Attempt, Claim, Evidence, Facet, Kind, Label, Look, Note, Progress, Source, Verdict
+from db.records import Action, Attempt, Claim, Evidence, Label, Look, Note, Progress, Source, Verdict
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -23,9 +23,6 @@ BEGINS = re.compile(r"^([-+=!^:.)]|\d{1,9}[.)])")
 """What is markup at the beginning of a line."""
 URL = re.compile(r"https?://[^\s<>\"'`\\\x00-\x1f\x7f-\x9f]+")
 WHITE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
-SIGNS = {None: "○", Label.ALLEGED: "◐", Label.DISPUTED: "◆", Label.SUPPORTED: "✓"}
-ASSERTED = {Kind.DIRECT: "a direct quote", Kind.INDIRECT: "indirect speech", Kind.OWN: "the article’s words"}
-ASKS = {Facet.CONTENT: "is it so?", Facet.ATTRIBUTION: "was it said so?"}
 FIRST = (Action.CUT, Action.FIX, Action.QUERY)
 """What the desk must do, in the order in which it is told."""
 FOUND = ("corrected", "conflict", "reply", "excerpt", "quote", "changed")
@@ -50,7 +47,6 @@ class _Report:
     starts: list[int]
     found: dict[str, list[tuple[str, str]]]
     """For each claim the rules of the gate that found something, and in which words."""
-    never_asked: set[str]
     protected: dict[str, tuple[int, int]]
     """How many pieces of evidence, and attempts, of each claim are not in its card."""
     support: dict[str, tuple[int, int]]
@@ -98,22 +94,18 @@ def _write_list(title: str, lines: Iterator[str], stream: TextIO) -> None:
 
 
 def _report(connection: "Connection", name: str, options: Options) -> _Report:
-    cards, hidden, support, never_asked = [], {}, {}, set()
+    cards, hidden, support, found = [], {}, {}, {}
     for claim in claims.listed(connection, name, label=options.label):
         card = claims.card_of(connection, claim)
-        if claim.accused and not calls.asked(card.attempts, speakers.known_as(connection, claim.accused)):
-            never_asked.add(claim.id)
         support[claim.id] = sources.support(card.evidence)
-        shown = claims.card_of(connection, claim, protected=options.protected)
+        found[claim.id] = list(gate.left(claim, card.evidence, card.attempts, never_asked=card.never_asked))
+        shown = card if options.protected else card.unprotected()
         hidden[claim.id] = len(card.evidence) - len(shown.evidence), len(card.attempts) - len(shown.attempts)
         cards.append(shown)
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for one in gate.findings(connection, name):
-        found[one.claim].append((one.rule, one.words))
     away = {other.article for card in cards for other in card.counters} - {name}
     others = {one: articles.get(connection, one).title for one in away}
     starts = _paragraphs(articles.latest(connection, name)[1])
-    return _Report(cards, starts, found, never_asked, hidden, support, others)
+    return _Report(cards, starts, found, hidden, support, others)
 
 
 def _summary(progress: Progress) -> str:
@@ -150,7 +142,7 @@ def _todo(report: _Report, card: Card) -> Iterator[tuple[int, str]]:
         yield len(FIRST), f"**disputed** – {where}{f' – {plain(claim.reason)}' if claim.reason else ''}"
     if claim.unsourced and claim.label:
         yield len(FIRST) + 1, f"**unsourced** – {where} – {needs.told(claim.label, claim.lacks)}"
-    for rule, words in report.found.get(claim.id, ()):
+    for rule, words in report.found[claim.id]:
         if rule in FOUND:
             told = f"{words}: {_judged(card.verdicts)}" if rule == "conflict" else words
             yield len(FIRST) + 2 + FOUND.index(rule), f"**{plain(told)}** – {where}"
@@ -195,7 +187,7 @@ def _note(note: Note) -> str:
 def _claim(report: _Report, card: Card) -> Iterator[str]:
     """All that is known of a claim."""
     claim = card.claim
-    yield f"### {claim.n}. {SIGNS[claim.label]} {claim.label or 'open'}{', unsourced' if claim.unsourced else ''}"
+    yield f"### {claim.n}. {signed(claim)}{', unsourced' if claim.unsourced else ''}"
     yield from ("", f"> {plain(claim.quote)}", "")
     if claim.wording != claim.quote:
         yield f"- Claim: {plain(claim.wording)}"
@@ -203,7 +195,7 @@ def _claim(report: _Report, card: Card) -> Iterator[str]:
     speaker = plain(claim.speaker) or "the article’s own voice"
     yield f"- Speaker: {speaker} ({ASSERTED[claim.kind]}; {ASKS[claim.facet]})"
     if claim.accused:
-        yield f"- Accused: {plain(claim.accused)}{', never asked' if claim.id in report.never_asked else ', asked'}"
+        yield f"- Accused: {plain(claim.accused)}{', never asked' if card.never_asked else ', asked'}"
     if claim.reason:
         yield f"- Reason: {plain(claim.reason)}"
     if claim.reviewer and claim.label:
@@ -213,8 +205,7 @@ def _claim(report: _Report, card: Card) -> Iterator[str]:
         yield f"- Lacks: {needs.told(claim.label, claim.lacks)}"
     for other in card.counters:
         away = f" of “{plain(report.others[other.article])}”" if other.article in report.others else ""
-        label = f"{SIGNS[other.label]} {other.label or 'open'}"
-        yield f"- Cannot be true beside claim {other.n}{away} ({label}): {plain(other.wording)}"
+        yield f"- Cannot be true beside claim {other.n}{away} ({signed(other)}): {plain(other.wording)}"
     yield from _backing(report, card)
     yield from (f"- Tried: {_attempt(one)}" for one in card.attempts)
     if any(report.protected[claim.id]):

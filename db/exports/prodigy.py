@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from db.exports import Options
+from db.exports.cuts import standing
 from db.exports.exact import as_json
-from db.exports.html_cuts import standing
 from db.queries import articles, claims
 from db.records import Article, Claim
 

@@ -20,12 +20,17 @@ COLUMNS = (
 """The names of a row's values, in their order."""
 
 
-def claim_row(claim: Claim) -> Row:
-    """A claim as lists and exports give it; the keys are a contract."""
+LISTED = ("id", "n", *(name for name in COLUMNS if name not in ("id", "n", "article", "suggestion")))
+"""Those that lists give of a claim, in their order."""
+
+
+def _values(claim: Claim, title: str) -> Row:
+    """All values of a claim in an article with this title, in the order of `COLUMNS`."""
     return {
         "id": claim.id,
-        "n": claim.n,
         "article_id": claim.article,
+        "article": title,
+        "n": claim.n,
         "quote": claim.quote,
         "start": claim.start,
         "end": claim.end,
@@ -37,6 +42,7 @@ def claim_row(claim: Claim) -> Row:
         "unsourced": claim.unsourced,
         "status": claim.status,
         "action": claim.action.value,
+        "suggestion": claim.suggestion,
         "reason": claim.reason,
         "reviewer": claim.reviewer,
         "updated_at": claim.at,
@@ -48,34 +54,15 @@ def claim_row(claim: Claim) -> Row:
     }
 
 
+def claim_row(claim: Claim) -> Row:
+    """A claim as lists and exports give it; the keys are a contract."""
+    values = _values(claim, "")
+    return {name: values[name] for name in LISTED}
+
+
 def rows(connection: "Connection", names: Sequence[str], options: Options) -> Iterator[Row]:
     """The claims of some articles, in reading order, one at a time."""
     for name in names:
         article = articles.get(connection, name)
         for claim in claims.listed(connection, name, label=options.label):
-            yield {
-                "id": claim.id,
-                "article_id": claim.article,
-                "article": article.title,
-                "n": claim.n,
-                "quote": claim.quote,
-                "start": claim.start,
-                "end": claim.end,
-                "wording": claim.wording,
-                "speaker": claim.speaker,
-                "kind": claim.kind.value,
-                "facet": claim.facet.value,
-                "label": claim.label.value if claim.label else None,
-                "unsourced": bool(claim.lacks),
-                "status": claim.status,
-                "action": claim.action.value,
-                "suggestion": claim.suggestion,
-                "reason": claim.reason,
-                "reviewer": claim.reviewer,
-                "updated_at": claim.at,
-                "places": [place._asdict() for place in claim.places],
-                "tried": claim.tried,
-                "owner": claim.owner,
-                "due": claim.due,
-                "accused": claim.accused,
-            }
+            yield _values(claim, article.title)

@@ -15,7 +15,7 @@ from db.articles import drafted
 from db.clock import content_id
 from db.exports import Options
 from db.exports.exact import as_json
-from db.exports.html_links import leads
+from db.exports.links import leads
 from db.queries import articles, claims
 from db.queries.claims import Card
 from db.records import Article

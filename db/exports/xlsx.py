@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from db import needs
 from db.errors import BadInput
 from db.exports import Options
-from db.exports.docx_words import kept, signed, tried
+from db.exports.words import kept, signed, tried
 from db.queries import articles, claims
 from db.queries.claims import Card
 from db.records import Action

@@ -66,12 +66,6 @@ def sheet(connection: "Connection", articles: Iterable[str], name: str = "", *, 
     ]
 
 
-def asked(attempts: Iterable[Attempt], names: Iterable[str]) -> tuple[Attempt, ...]:
-    """Those attempts that were made with somebody who goes by these names."""
-    folded = {name.casefold() for name in names}
-    return tuple(one for one in attempts if one.who.casefold() in folded)
-
-
 def _party(
     connection: "Connection",
     name: str,
@@ -82,7 +76,7 @@ def _party(
     protected: bool,
 ) -> Party:
     found = tuple(
-        Ask(claim, why, asked(sources.attempts(connection, claim.id, protected=protected), names))
+        Ask(claim, why, sources.asked(sources.attempts(connection, claim.id, protected=protected), names))
         for claim, why in held.values()
     )
     contact, is_protected = (source.contact, source.protected) if source else ("", False)

@@ -1,7 +1,7 @@
 """Reading claims: one by its name, those of an article, those that match, and what is attached to one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from db.errors import Ambiguous, NotFound
@@ -186,13 +186,19 @@ def verdicts(connection: "Connection", claim: str) -> list[Verdict]:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """All that hangs on one claim."""
+    """All that hangs on one claim. `never_asked` says that it accuses somebody who was not."""
 
     claim: Claim
     evidence: list[Evidence]
     counters: list[Claim]
     verdicts: list[Verdict]
     attempts: list[Attempt]
+    never_asked: bool
+
+    def unprotected(self) -> "Card":
+        """The card without what comes from protected sources, or names one."""
+        evidence = [one for one in self.evidence if not one.source.protected]
+        return replace(self, evidence=evidence, attempts=[one for one in self.attempts if not one.protected])
 
 
 def card(connection: "Connection", claim: str, *, protected: bool = True) -> Card:
@@ -205,13 +211,16 @@ def card_of(connection: "Connection", claim: Claim, *, protected: bool = True) -
 
     Whatever leaves the desk is read without.
     """
-    return Card(
+    attempts = sources.attempts(connection, claim.id)
+    held = Card(
         claim,
-        sources.evidence(connection, claim.id, protected=protected),
+        sources.evidence(connection, claim.id),
         counters(connection, claim.id),
         verdicts(connection, claim.id),
-        sources.attempts(connection, claim.id, protected=protected),
+        attempts,
+        sources.is_never_asked(connection, claim, attempts),
     )
+    return held if protected else held.unprotected()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,12 @@
 """The gate: what is left to do before a piece can go."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from db import needs
 from db.policy import Policy
-from db.queries import claims, sources, speakers
-from db.queries.calls import asked
-from db.records import Action, Claim, Evidence, Finding, Kind, Label, Outcome, Stance, Standing
+from db.queries import claims, sources
+from db.records import Action, Attempt, Claim, Evidence, Finding, Kind, Label, Outcome, Stance, Standing
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -40,13 +39,23 @@ def findings(
 ) -> Iterator[Finding]:
     """What is left to do in one article or on the whole desk, in reading order, but for the rules in `allow`."""
     for claim in claims.listed(connection, article):
-        for rule, words in _of(connection, claim, policy):
+        attempts = sources.attempts(connection, claim.id)
+        never_asked = sources.is_never_asked(connection, claim, attempts)
+        evidence = sources.evidence(connection, claim.id)
+        for rule, words in left(claim, evidence, attempts, policy, never_asked=never_asked):
             if rule not in allow:
                 yield Finding(rule, claim.id, claim.article, words, claim.n, claim.quote, claim.start)
 
 
-def _of(connection: "Connection", claim: Claim, policy: Policy) -> Iterator[tuple[str, str]]:
-    attempts = sources.attempts(connection, claim.id)
+def left(
+    claim: Claim,
+    evidence: Sequence[Evidence],
+    attempts: Sequence[Attempt],
+    policy: Policy = GUIDELINE,
+    *,
+    never_asked: bool,
+) -> Iterator[tuple[str, str]]:
+    """What is left to do on a claim with all its evidence and attempts: the rules that find something, and in words."""
     if claim.label is None:
         tried = f"; tried, and could not confirm: {attempts[-1].outcome}" if attempts and claim.tried else ""
         yield "open", f"no label yet{tried}"
@@ -62,13 +71,12 @@ def _of(connection: "Connection", claim: Claim, policy: Policy) -> Iterator[tupl
         last = attempts[-1]
         words = f": “{last.words}”" if last.words and not last.protected else ""
         yield "corrected", f"corrected when it was checked{words}; say what to do, or dispute it"
-    if claim.accused and not asked(attempts, speakers.known_as(connection, claim.accused)):
+    if never_asked:
         yield "reply", f"{claim.accused} is accused here and was never asked"
     if claim.label in policy.reasons and not claim.reason:
         yield "reason", f"{claim.label} needs a reason here"
-    held = sources.evidence(connection, claim.id)
-    yield from _copies(claim, held)
-    if policy.two_sources and claim.label is Label.SUPPORTED and independent(held) < 2:
+    yield from _copies(claim, evidence)
+    if policy.two_sources and claim.label is Label.SUPPORTED and independent(evidence) < 2:
         yield "sources", "supported needs two independent sources of different origins here"
 
 
@@ -77,7 +85,7 @@ def _heeded(claim: Claim) -> bool:
     return claim.action is not Action.NONE or claim.label is Label.DISPUTED
 
 
-def independent(held: list[Evidence]) -> int:
+def independent(held: Sequence[Evidence]) -> int:
     """How many origins support a claim, those of a primary record too."""
     counted = [
         one
@@ -97,7 +105,7 @@ def todo(claim: Claim) -> str:
     return f"to do: {claim.action}{''.join(told)}"
 
 
-def _copies(claim: Claim, held: list[Evidence]) -> Iterator[tuple[str, str]]:
+def _copies(claim: Claim, held: Sequence[Evidence]) -> Iterator[tuple[str, str]]:
     """What kept copies say otherwise; nothing of a source is told, for it may be protected."""
     for one in held:
         if one.found and one.found.wrong:

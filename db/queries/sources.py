@@ -9,8 +9,9 @@ from db.clock import sha256
 from db.errors import Ambiguous, NotFound
 from db.fold import key_of
 from db.needs import IS_SPEAKER
+from db.queries import speakers
 from db.queries.articles import SHORTEST, until
-from db.records import Attempt, Evidence, Look, Outcome, Source, Stance, Standing
+from db.records import Attempt, Claim, Evidence, Look, Outcome, Source, Stance, Standing
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -229,6 +230,17 @@ def attempts(connection: "Connection", claim: str, *, protected: bool = True) ->
             name, how, who, outcome, words, source, reviewer, at_ = row[:8]
             found.append(Attempt(name, how, who, Outcome(outcome), words, source, reviewer, at_, is_protected))
     return found
+
+
+def asked(attempts: Iterable[Attempt], names: Iterable[str]) -> tuple[Attempt, ...]:
+    """Those attempts that were made with somebody who goes by these names."""
+    folded = {name.casefold() for name in names}
+    return tuple(one for one in attempts if one.who.casefold() in folded)
+
+
+def is_never_asked(connection: "Connection", claim: Claim, attempts: Iterable[Attempt]) -> bool:
+    """Whether a claim accuses somebody who, under none of their names, was asked in any of its attempts."""
+    return bool(claim.accused) and not asked(attempts, speakers.known_as(connection, claim.accused))
 
 
 @lru_cache(1)

@@ -8,7 +8,7 @@ from textual.events import Resize
 from textual.strip import Strip
 
 from db import needs
-from db.queries import calls, gate, sources
+from db.queries import gate, sources
 from db.queries.claims import Card
 from db.records import Action, Attempt, Kind, Stance
 from tui.labels import STYLES, UNSOURCED, signed, word
@@ -16,7 +16,7 @@ from tui.layout.cells import cut, pad
 from tui.layout.wrap import shown, wrap
 from tui.safe import safe, safe_line
 from tui.times import ago, day
-from tui.widgets.evidence_rows import SIGNS, caution, looked
+from tui.widgets.evidence_rows import SIGNS, caution
 from tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -134,8 +134,8 @@ def _common(card: Card, keys: Mapping[str, str]) -> Iterator[Field]:
     if claim.reason:
         yield "reason", claim.reason, ""
     if claim.accused:
-        asked = bool(calls.asked(card.attempts, [claim.accused]))
-        yield "accused", claim.accused if asked else f"{claim.accused}, never asked  {keys['tried']}", ""
+        never = f", never asked  {keys['tried']}" if card.never_asked else ""
+        yield "accused", f"{claim.accused}{never}", ""
     if claim.action != Action.NONE or claim.suggestion or claim.owner or claim.due:
         yield "action", gate.todo(claim).removeprefix("to do: "), "detail--title"
     for verdict in card.verdicts:
@@ -185,7 +185,7 @@ def _evidence(card: Card) -> Iterator[Field]:
         name = " "
         for what, look in (("excerpt", one.found), ("the quote", one.quoted)):
             if look and look.wrong:
-                yield name, looked(what, look), "detail--alarm"
+                yield name, f"{what} {look.told}", "detail--alarm"
         if (words := caution(one)) and one.stance is not Stance.CONTEXT:
             yield name, words, "detail--name"
     for one, other in sources.same_words(card.evidence):

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 
 from db.fold import host
 from db.queries.sources import named
-from db.records import Evidence, Look, Stance, Standing
+from db.records import Evidence, Stance, Standing
 from tui.keys import Where
 from tui.layout.cells import cut
 from tui.layout.wrap import shown, wrap
@@ -23,13 +23,6 @@ SIGNS = {Stance.SUPPORTS: "+", Stance.CONTRADICTS: "−", Stance.CONTEXT: "·"}
 
 Line = tuple[str, str]
 """Text, and the name of its style."""
-
-
-def looked(what: str, look: Look) -> str:
-    """What came of looking for words in a kept copy."""
-    at = f", {look.where}" if look.where else ""
-    differs = f": {'; '.join(look.differs)}" if look.differs else ""
-    return f"{what} {look.outcome}{at}{differs}"
 
 
 def caution(one: Evidence, same: str = "") -> str:
@@ -61,7 +54,10 @@ def told(one: Evidence, same: str = "") -> Iterator[Line]:
         looks = [(what, look) for what, look in (("excerpt", one.found), ("the quote", one.quoted)) if look]
         kept = f"kept {one.copy_name or one.copy[:8]}, read {day(one.read_at)}"
         alarm = any(look.wrong for _, look in looks)
-        yield " · ".join([kept, *(looked(*each) for each in looks)]), "rows--alarm" if alarm else "rows--muted"
+        yield (
+            " · ".join([kept, *(f"{what} {look.told}" for what, look in looks)]),
+            "rows--alarm" if alarm else "rows--muted",
+        )
     answered = [f"answered: {one.answered}"] if one.answered else []
     if words := [*answered, *filter(None, [caution(one, same)])]:
         yield " · ".join(words), "rows--muted" if answered else "rows--alarm"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from db.desk import Desk
 from db.drafts import Draft, DraftClaim, DraftEvidence
 from db.exports import Options, writer
-from db.exports.html_cuts import cuts
+from db.exports.cuts import cuts
 from db.queries import articles, claims
 from db.records import Action, Attempt, Facet, Kind, Label, Outcome, Source, Span, Stance, Standing, Verdict
 from tests.db.drafts import TEXT, bridge

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from db import needs
 from db.queries.claims import Card
 from db.queries.sources import named
-from db.records import Action, Attempt, Claim, Evidence, Facet, Kind, Label, Look
+from db.records import Action, Attempt, Claim, Evidence, Facet, Kind, Label
 
 SIGNS = {None: "○", Label.ALLEGED: "◐", Label.DISPUTED: "◆", Label.SUPPORTED: "✓"}
 ASSERTED = {Kind.DIRECT: "a direct quote", Kind.INDIRECT: "indirect speech", Kind.OWN: "the article’s words"}
@@ -100,14 +100,8 @@ def kept(one: Evidence) -> str:
     """What there is to tell of a kept copy, and what came of looking for words in it."""
     read = f", read {one.read_at[:10]}" if one.read_at else ""
     looks = (("excerpt", one.found), ("quote", one.quoted))
-    found = "".join(f"; {name} {looked(look)}" for name, look in looks if look)
+    found = "".join(f"; {name} {look.told}" for name, look in looks if look)
     return f"copy kept ({one.copy_name or one.copy[:8]}{read}{found})"
-
-
-def looked(look: Look) -> str:
-    """What came of looking for words in a kept copy."""
-    where = f", {look.where}" if look.where else ""
-    return f"{look.outcome}{where}{': ' if look.differs else ''}{'; '.join(look.differs)}"
 
 
 def tried(one: Attempt) -> str:
