@@ -9,13 +9,12 @@ from collections.abc import Callable
 import regex
 
 from db.drafts import DraftClaim
-from db.errors import BadInput
 from db.records import Note
 from seeds.named import Named
 from seeds.readers.rows import Holder
 from seeds.readers.rows_claims import verdicts
 from seeds.readers.rows_json import Object, list_of, object_of, text_of
-from seeds.readers.rows_marked import Marked, not_there, number
+from seeds.readers.rows_marked import Marked, not_there, number, read_each
 from seeds.readers.rows_taken import PLAIN, Asked, Taken
 from seeds.readers.rows_text import Text
 
@@ -25,16 +24,7 @@ Spans = list[tuple[int, int, str, str]]
 
 def read(named: Named, encoding: str = "", asked: Asked = PLAIN) -> Taken:
     """Each text, with a claim for each of its spans."""
-    marked = Marked(named, encoding, asked)
-    try:
-        for where, row in marked.values():
-            try:
-                _row(marked, row, where or "line 1")
-            except BadInput as error:
-                marked.taken.refuse(error)
-        return marked.done()
-    except BadInput as error:
-        raise marked.refusal(error) from error
+    return read_each(Marked(named, encoding, asked), _row, "line 1")
 
 
 def _row(marked: Marked, row: Object, where: str) -> None:

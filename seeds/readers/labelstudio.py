@@ -4,13 +4,12 @@ Its offsets are code points since version 1.4, and were UTF-16 code units before
 """
 
 from db.drafts import DraftClaim
-from db.errors import BadInput
 from db.records import Action, Facet, Kind, Verdict
 from seeds.named import Named
 from seeds.readers.rows import Holder
 from seeds.readers.rows_claims import own_id, time_of, verdicts
 from seeds.readers.rows_json import Object, list_of, object_of, text_of
-from seeds.readers.rows_marked import Marked, not_there, number
+from seeds.readers.rows_marked import Marked, not_there, number, read_each
 from seeds.readers.rows_taken import PLAIN, Asked, Taken
 
 _TEXTS = {"wording": "wording", "speaker": "speaker", "suggestion": "suggestion", "write": "suggestion"}
@@ -24,16 +23,7 @@ def read(named: Named, encoding: str = "", asked: Asked = PLAIN) -> Taken:
 
     What a model predicted becomes a claim without a label, for labels are a reviewer's.
     """
-    marked = Marked(named, encoding, asked)
-    try:
-        for where, task in marked.values():
-            try:
-                _task(marked, task, where or "the task")
-            except BadInput as error:
-                marked.taken.refuse(error)
-        return marked.done()
-    except BadInput as error:
-        raise marked.refusal(error) from error
+    return read_each(Marked(named, encoding, asked), _task, "the task")
 
 
 def _task(marked: Marked, task: Object, where: str) -> None:

@@ -3,26 +3,16 @@
 from datetime import UTC, datetime
 
 from db.drafts import DraftClaim
-from db.errors import BadInput
 from seeds.named import Named
 from seeds.readers.rows_claims import own_id, time_of, verdicts
 from seeds.readers.rows_json import Object, list_of, object_of, text_of
-from seeds.readers.rows_marked import Marked, not_there, number
+from seeds.readers.rows_marked import Marked, not_there, number, read_each
 from seeds.readers.rows_taken import PLAIN, Asked, Taken
 
 
 def read(named: Named, encoding: str = "", asked: Asked = PLAIN) -> Taken:
     """Each text that was not rejected or ignored, with a claim for each of its spans."""
-    marked = Marked(named, encoding, asked)
-    try:
-        for where, row in marked.values():
-            try:
-                _row(marked, row, where or "line 1")
-            except BadInput as error:
-                marked.taken.refuse(error)
-        return marked.done()
-    except BadInput as error:
-        raise marked.refusal(error) from error
+    return read_each(Marked(named, encoding, asked), _row, "line 1")
 
 
 def _row(marked: Marked, row: Object, where: str) -> None:

@@ -1,7 +1,7 @@
 """Texts with spans that other programs marked: what their readers have in common."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from db.drafts import Draft, DraftClaim
 from db.errors import BadInput
@@ -81,6 +81,19 @@ class Marked:
     def refusal(self, error: BadInput) -> BadInput:
         """An error that names the file."""
         return BadInput(f"{self._named.name}: {error}")
+
+
+def read_each(marked: Marked, read: Callable[[Marked, Object, str], None], alone: str) -> Taken:
+    """Read each object of the file, called by where it stands, or `alone`. Raises BadInput, which names the file."""
+    try:
+        for where, value in marked.values():
+            try:
+                read(marked, value, where or alone)
+            except BadInput as error:
+                marked.taken.refuse(error)
+        return marked.done()
+    except BadInput as error:
+        raise marked.refusal(error) from error
 
 
 def not_there(where: str, start: object, end: object, quote: str = "") -> str:

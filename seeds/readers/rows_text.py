@@ -23,7 +23,6 @@ class Text:
         self.kept = tidy(raw)
         self._pairs = [found.start() for found in re.finditer("\r\n", raw)]
         self._wide = [found.start() + n for n, found in enumerate(_WIDE.finditer(raw))]
-        self.is_plain = not self._wide and not self._pairs
 
     def by_points(self, offset: int) -> int:
         """An offset in code points."""
