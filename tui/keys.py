@@ -164,6 +164,9 @@ KEYS = (
 )
 """The whole key map, in the order in which the guide and the footer show it."""
 
+UNSAVED = "what you typed is not saved: ctrl+s saves it, {} again drops it"
+"""Said before unsaved words are dropped; with the key that drops them."""
+
 SHOWN = {
     "question_mark": "?",
     "slash": "/",

@@ -1,14 +1,15 @@
 """The one thread that uses the desk while the screen is up; the screen asks it and goes on."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from db.connect import worded
 from db.desk import Desk
 from db.errors import DeskError
+from db.records import Change
 from db.watch import Watch
 
 AT_ONCE = 0.02
@@ -20,6 +21,17 @@ SLICE = 5_000
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+class Done(NamedTuple):
+    """What a dialog did to the desk, None where that failed or there was nothing to do, and what to say of it."""
+
+    change: Change | None
+    words: str
+
+
+Act = Callable[[Callable[[Desk], Change | None], str], Awaitable[Done]]
+"""Does something to the desk and shows it on the screen below; what is to be said of it begins with some words."""
 
 
 def _unsaid(_: DeskError) -> None:

@@ -1,5 +1,6 @@
 """`factdesk check`: the gate."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -18,7 +19,19 @@ from tui.commands.common import article_ids, data_options, desk_options, open_de
 from tui.output import Record, records, say
 from tui.safe import safe_line
 
-FIRST = ("action", "reply", "changed", "conflict", "quote", "excerpt", "unsourced", "sources", "reason", "open")
+FIRST = (
+    "action",
+    "corrected",
+    "reply",
+    "changed",
+    "conflict",
+    "quote",
+    "excerpt",
+    "unsourced",
+    "sources",
+    "reason",
+    "open",
+)
 """The rules in the order in which an editor acts on them; what is not named comes last."""
 
 
@@ -125,8 +138,10 @@ def _rows(desk: Desk, article: str, found: Sequence[Finding]) -> Iterator[Record
         return
     about, (_, own) = articles.get(desk.connection, article), articles.latest(desk.connection, article)
     text, before = _in_file(about.path, own)
+    begins = [0, *(at + 1 for at, sign in enumerate(text) if sign == "\n")]
     for one in found:
         start = before + min(one.start, len(own))
+        line = bisect_right(begins, start)
         yield {
             "rule": one.rule,
             "claim": one.claim,
@@ -135,8 +150,8 @@ def _rows(desk: Desk, article: str, found: Sequence[Finding]) -> Iterator[Record
             "quote": one.quote,
             "words": one.words,
             "path": about.path,
-            "line": text.count("\n", 0, start) + 1,
-            "column": start - text.rfind("\n", 0, start),
+            "line": line,
+            "column": start - begins[line - 1] + 1,
             "title": about.title,
         }
 

@@ -10,18 +10,16 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, Static
 
-from db.desk import Desk
 from db.queries.claims import Card
-from db.records import Attempt, Change, Outcome
+from db.records import Attempt, Outcome
 from tui.keys import Where
 from tui.safe import safe_line
 from tui.screens.dialog import Dialog
-from tui.screens.search import Act
 from tui.widgets.answer_rows import answered
 from tui.widgets.bound import bound
 from tui.widgets.fields import Choice, Line
 from tui.widgets.rows import Rows
-from tui.work import Work
+from tui.work import Act
 
 HOWS = ("phone", "e-mail", "in person", "records", "web")
 OUTCOMES = {
@@ -67,10 +65,10 @@ class OutcomeRows(Rows):
 class AttemptScreen(Dialog[str]):
     """Gives a sentence that says what was noted."""
 
-    def __init__(self, work: Work, act: Act, cards: Sequence[Card]) -> None:
+    def __init__(self, act: Act, cards: Sequence[Card]) -> None:
         """For the claims of these cards."""
         super().__init__()
-        self._work, self._act, self._cards = work, act, cards
+        self._act, self._cards = act, cards
         claim = cards[0].claim
         last = cards[0].attempts[-1] if cards[0].attempts else None
         who = last.who if last else claim.accused or claim.speaker
@@ -109,25 +107,20 @@ class AttemptScreen(Dialog[str]):
             self.set_focus(self._words)
             self.say("what is right? enter notes it")
             return
-        done: list[Change] = []
         who, how = self._who.value, self._how.chosen
         if outcome == Outcome.NOT_FOUND and (who, how) == self._usual:  # who looks something up asks nobody
             who, how = "", "records"
         attempt = Attempt("", how, who, Outcome(outcome), self._words.value)
-
-        def note(desk: Desk) -> Change:
-            done.append(desk.attempts.note([card.claim.id for card in self._cards], attempt))
-            return done[0]
-
-        words = await self._act(note, "u takes it back: ")
-        if done:
+        names = [card.claim.id for card in self._cards]
+        change, words = await self._act(lambda desk: desk.attempts.note(names, attempt), "u takes it back: ")
+        if change:
             self.dismiss(words)
         else:
             self.say(words)
 
     async def action_undo(self) -> None:
         """Take back this reviewer's last action."""
-        self.say(await self._act(lambda desk: desk.history.undo(), "undone: "))
+        self.say((await self._act(lambda desk: desk.history.undo(), "undone: ")).words)
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """`enter` notes the outcome that waited for words; else it goes to the next field."""

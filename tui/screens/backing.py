@@ -11,6 +11,7 @@ from db.queries import claims as claim_queries
 from db.records import Change
 from tui.review import copies
 from tui.screens.shaping import Shaping
+from tui.work import Done
 
 
 class Backing(Shaping):
@@ -50,7 +51,7 @@ class Backing(Shaping):
             return
         cards = await self.ask(lambda desk: [claim_queries.card(desk.connection, name) for name in targets])
         if cards:
-            await self.app.push_screen(AttemptScreen(self.work, self.act_below, cards), self.told)
+            await self.app.push_screen(AttemptScreen(self.act_below, cards), self.told)
 
     async def action_calls(self) -> None:
         """Show what there is to put to the claim's speaker; the claim that is chosen is stood on."""
@@ -146,15 +147,15 @@ class Backing(Shaping):
             if then:
                 await then()
 
-    async def act_below(self, what: Callable[[Desk], Change | None], told: str) -> str:
-        """Do something to the desk for a dialog and show it, without going anywhere; gives what is to be said of it."""
+    async def act_below(self, what: Callable[[Desk], Change | None], told: str) -> Done:
+        """Do something to the desk for a dialog, and show it without going anywhere."""
         change = await self.act(what, stay=True)
         words = self.foot.said
         self.foot.say("")
         if change is None:
             self.head.show_saved("saved ✓")  # what could not be kept is still in the dialog, which says so
-            return words or "there is nothing of yours to undo or redo"
-        return f"{told if change.act else ''}{change.words}"
+            return Done(None, words or "there is nothing of yours to undo or redo")
+        return Done(change, f"{told if change.act else ''}{change.words}")
 
     async def open_found(self, claim: str | None) -> None:
         """Stand on a claim, where one was chosen."""

@@ -1,10 +1,8 @@
 """The call sheet: everything to put to one speaker or source, read down the telephone, one key an answer."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
@@ -14,11 +12,10 @@ from db.queries import calls
 from db.queries.calls import Party
 from db.records import Attempt, Change, Outcome
 from tui.screens.dialog import Dialog
-from tui.screens.search import Act
 from tui.widgets.answer_rows import AskRows
 from tui.widgets.fields import Line
 from tui.widgets.rows import Rows
-from tui.work import Work
+from tui.work import Act, Work
 
 HELP = "c confirmed · r corrected · d declined · n no answer · e evidence · [ ] who · escape leaves"
 WORDS = "enter keeps the words · escape leaves them out and notes nothing"
@@ -32,8 +29,6 @@ def sheet_of(desk: Desk, article: str) -> list[Party]:
 
 class CallsScreen(Dialog[str]):
     """Gives the id of the claim that was chosen."""
-
-    BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, work: Work, act: Act, article: str, parties: Sequence[Party], near: str) -> None:
         """Begin with the one who goes by the name `near`."""
@@ -137,7 +132,7 @@ class CallsScreen(Dialog[str]):
     async def _do(
         self, what: Callable[[Desk], Change | None], near: str, told: str = "", *, onward: bool = False
     ) -> None:
-        words = await self._act(what, told)
+        _, words = await self._act(what, told)
         name = self._parties[self._at].name
         try:
             parties = await self._work.do(sheet_of, self._article)

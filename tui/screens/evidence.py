@@ -3,10 +3,9 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.events import Paste
 from textual.widgets import Static
@@ -21,15 +20,15 @@ from db.queries import claims, sources
 from db.queries.claims import Card
 from db.records import Change, Source, Stance, Standing
 from seeds.copies.reading import fetch_bytes
+from tui.keys import UNSAVED
 from tui.labels import UNSOURCED, signed
 from tui.review import copies
 from tui.review.pasted import Pasted, pasted
 from tui.screens.dialog import Dialog
-from tui.screens.search import Act
 from tui.widgets.evidence_form import EvidenceForm
 from tui.widgets.evidence_rows import EvidenceRows
 from tui.widgets.rows import Rows
-from tui.work import Work
+from tui.work import Act, Work
 
 HELP = "a or paste adds · enter edits · s stance · p standing · W takes off"
 FORM_HELP = "ctrl+s saves · tab next field · ctrl+n takes a known source"
@@ -45,8 +44,6 @@ LookUp = Callable[[str, Callable[[], Awaitable[None]]], None]
 
 class EvidenceScreen(Dialog[None]):
     """Shows the evidence of a claim, and changes it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, work: Work, act: Act, look_up: LookUp, card: Card) -> None:
         """Of this card's claim."""
@@ -193,7 +190,7 @@ class EvidenceScreen(Dialog[None]):
             self.dismiss(None)
         elif self._form.changed and not self._warned:
             self._warned = True
-            self.say("what you typed is not saved: ctrl+s saves it, escape again drops it")
+            self.say(UNSAVED.format("escape"))
         else:
             self._close()
             self.say(summary(self._card))
@@ -247,15 +244,9 @@ class EvidenceScreen(Dialog[None]):
 
     async def _do(self, what: Callable[[Desk], Change | None], told: str = "") -> Change | None:
         """Do something to the desk; gives what it did, None where it failed. What is to be said of it is kept."""
-        done: list[Change | None] = []
-
-        def doing(desk: Desk) -> Change | None:
-            done.append(what(desk))
-            return done[0]
-
-        self._said = await self._act(doing, told)
+        change, self._said = await self._act(what, told)
         self.say(self._said)
-        return done[0] if done else None
+        return change
 
 
 def summary(card: Card) -> str:

@@ -17,10 +17,10 @@ from tui.layout.wrap import shown, wrap
 from tui.review.looking_back import Judged
 from tui.safe import safe_line
 from tui.screens.dialog import Dialog
-from tui.screens.search import Act
 from tui.times import day
 from tui.widgets.bound import bound
 from tui.widgets.rows import Rows
+from tui.work import Act
 
 LABEL = 13
 INDENT = " " * LABEL
@@ -103,11 +103,11 @@ class JudgedScreen(Dialog[str]):
     async def action_take(self) -> None:
         """Attach the evidence of the claim under the cursor to the selected one."""
         other = self._judged[self.query_one(JudgedRows).cursor].similar.claim.id
-        self.say(await self._act(lambda desk: desk.sources.take_over(self._claim, other), ""))
+        self.say((await self._act(lambda desk: desk.sources.take_over(self._claim, other), "")).words)
 
     async def action_undo(self) -> None:
         """Take back this reviewer's last action."""
-        self.say(await self._act(lambda desk: desk.history.undo(), "undone: "))
+        self.say((await self._act(lambda desk: desk.history.undo(), "undone: ")).words)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """A claim was chosen."""

@@ -8,14 +8,14 @@ from textual.widgets import Static
 
 from db.desk import Desk
 from db.queries import articles
-from db.records import Article, Change, Note
-from tui.keys import Where
+from db.records import Article, Note
+from tui.keys import UNSAVED, Where
 from tui.safe import safe, safe_line
 from tui.screens.dialog import Dialog
-from tui.screens.search import Act
 from tui.times import ago
 from tui.widgets.bound import bound
 from tui.widgets.fields import Words
+from tui.work import Act
 
 
 def notes_of(desk: Desk, article: str) -> list[Note]:
@@ -58,14 +58,11 @@ class NotesScreen(Dialog[str]):
         if self._words.text == safe(self._text):
             self.dismiss(None)
             return
-        done: list[Change] = []
-
-        def write(desk: Desk) -> Change:
-            done.append(desk.attempts.write(self._article.id, self._words.text, self._own.id if self._own else ""))
-            return done[0]
-
-        words = await self._act(write, "u takes it back: ")
-        if done:
+        text, own = self._words.text, self._own.id if self._own else ""
+        change, words = await self._act(
+            lambda desk: desk.attempts.write(self._article.id, text, own), "u takes it back: "
+        )
+        if change:
             self.dismiss(words)
         else:
             self.say(words)
@@ -74,6 +71,6 @@ class NotesScreen(Dialog[str]):
         """Leave; with unsaved words only when asked twice."""
         if self._words.text != safe(self._text) and not self._warned:
             self._warned = True
-            self.say("what you typed is not saved: ctrl+s saves it, escape again drops it")
+            self.say(UNSAVED.format("escape"))
         else:
             self.dismiss(None)

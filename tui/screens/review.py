@@ -9,6 +9,7 @@ from db import needs
 from db.queries import claims as claim_queries
 from db.queries import speakers as speaker_queries
 from db.records import Label
+from tui.keys import UNSAVED
 from tui.labels import signed
 from tui.review import looking_back, opening
 from tui.safe import safe_line
@@ -202,7 +203,7 @@ class ReviewScreen(Backing):
         if not self.editing or self._warned or not self.query_one(ClaimForm).changes():
             return True
         self._warned = True
-        self.foot.say(f"what you typed is not saved: ctrl+s saves it, {key} again drops it", alarm=True)
+        self.foot.say(UNSAVED.format(key), alarm=True)
         return False
 
     async def _close(self, form: Widget) -> None:

@@ -1,6 +1,6 @@
 """Searching the desk's claims while typing."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -19,7 +19,7 @@ from tui.screens.dialog import Dialog
 from tui.widgets.fields import Line
 from tui.widgets.found import Found
 from tui.widgets.rows import Rows
-from tui.work import Work
+from tui.work import Act, Work
 
 if TYPE_CHECKING:
     from db.search.find import Hit, Results
@@ -29,9 +29,6 @@ HELP = "up down · enter opens · tab, then a d s o labels · escape back"
 CHOOSE = "up down · enter chooses · escape leaves"
 AGAIN = 0.5
 """Seconds until one looks again while claims are not indexed yet."""
-
-Act = Callable[[Callable[[Desk], Change | None], str], Awaitable[str]]
-"""Does something to the desk and shows it on the screen below; gives what is to be said of it, after some words."""
 
 
 class SearchScreen(Dialog[str]):
@@ -170,7 +167,7 @@ class SearchScreen(Dialog[str]):
         await self._do(lambda desk: desk.history.redo(), "done again: ")
 
     async def _do(self, what: Callable[[Desk], Change | None], told: str = "") -> None:
-        words = await self._act(what, told)
+        _, words = await self._act(what, told)
         rows = self._rows
         try:
             hits = await self._work.do(_fresh, rows.hits)

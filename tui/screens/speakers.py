@@ -17,10 +17,9 @@ from tui.keys import Where
 from tui.layout.cells import cut, pad
 from tui.safe import safe_line
 from tui.screens.dialog import Dialog
-from tui.screens.search import Act
 from tui.widgets.bound import bound
 from tui.widgets.rows import Rows
-from tui.work import Work
+from tui.work import Act, Work
 
 NUMBERS = 26
 
@@ -150,7 +149,7 @@ class SpeakersScreen(Dialog[str]):
         await self._do(lambda desk: desk.history.undo(), near, "undone: ")
 
     async def _do(self, what: Callable[[Desk], Change | None], near: str, told: str = "") -> None:
-        words = await self._act(what, told)
+        _, words = await self._act(what, told)
         await self._read(near)
         self.say(words)
 

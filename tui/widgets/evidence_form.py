@@ -50,7 +50,6 @@ class EvidenceForm(VerticalScroll, can_focus=False):
         """The source as it is on the desk; without an id, a new one."""
         self._offered: list[Source] = []
         self._before = self._values(draft)
-        self.asked = self._before | {"file": path}
 
     @staticmethod
     def _values(draft: DraftEvidence) -> dict[str, str]:
