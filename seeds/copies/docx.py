@@ -2,13 +2,12 @@
 
 import io
 import re
-import struct
-import zlib
-from xml.parsers import expat
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from collections.abc import Iterable, Iterator
+from zipfile import ZipFile
 
 from db.errors import BadInput
 from seeds.copies.kept import Copy, whole
+from seeds.office import BROKEN, UNSEEN, feed, unpacked
 
 MOST_INSIDE = 500_000_000
 """How many bytes all that is packed in a document may say it has."""
@@ -17,12 +16,9 @@ MOST_XML = 100_000_000
 """How many bytes of its text are unpacked."""
 
 _PARTS = (r"word/document\d*\.xml", r"word/footnotes\d*\.xml", r"word/endnotes\d*\.xml")
-_CHUNK = 1 << 20
-_UNSEEN = frozenset(("Fallback", "del", "moveFrom"))
-"""What says a thing twice, or no longer."""
-
 _SIGNS = {"br": " ", "cr": " ", "tab": "\t", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
-_BROKEN = (BadZipFile, EOFError, OSError, RuntimeError, ValueError, expat.ExpatError, struct.error, zlib.error)
+_ODDLY = "it is packed in a way that Word does not pack"
+_ENTITIES = "it declares entities, which no Word document does"
 
 
 def read(data: bytes) -> Copy:
@@ -30,7 +26,7 @@ def read(data: bytes) -> Copy:
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             return whole("\n".join(_paragraphs(archive)), "docx")
-    except _BROKEN as error:
+    except BROKEN as error:
         raise BadInput("the document is broken or encrypted") from error
 
 
@@ -42,29 +38,8 @@ def _paragraphs(archive: ZipFile) -> list[str]:
     for pattern in _PARTS:
         for info in infos:
             if re.fullmatch(pattern, info.filename):
-                _feed(archive, info, words)
+                feed(words.counted(unpacked(archive, info, _ODDLY)), words, _ENTITIES)
     return words.paragraphs
-
-
-def _feed(archive: ZipFile, info: ZipInfo, words: "_Words") -> None:
-    """Give the XML of one part to `words`, a piece at a time."""
-    if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        raise BadInput("it is packed in a way that Word does not pack")
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartDoctypeDeclHandler = _refuse
-    parser.StartElementHandler, parser.EndElementHandler = words.begin, words.end
-    parser.CharacterDataHandler = words.say
-    with archive.open(info) as part:
-        while piece := part.read(_CHUNK):
-            words.room -= len(piece)
-            if words.room < 0:
-                raise BadInput(f"it has more than {MOST_XML // 10**6} MB of text")
-            parser.Parse(piece)
-        parser.Parse(b"", True)
-
-
-def _refuse(*_: object) -> None:
-    raise BadInput("it declares entities, which no Word document does")
 
 
 class _Words:
@@ -77,10 +52,17 @@ class _Words:
         self._unseen = 0
         self._inside = ""
 
+    def counted(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        for piece in pieces:
+            self.room -= len(piece)
+            if self.room < 0:
+                raise BadInput(f"it has more than {MOST_XML // 10**6} MB of text")
+            yield piece
+
     def begin(self, name: str, _: object) -> None:
         name = name.rpartition(" ")[2]
         self._inside = name
-        if name in _UNSEEN or self._unseen:
+        if name in UNSEEN or self._unseen:
             self._unseen += 1
         elif name == "p":
             self._open.append([])

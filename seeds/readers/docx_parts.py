@@ -2,15 +2,13 @@
 
 import io
 import re
-import struct
-import zlib
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
-from xml.parsers import expat
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from typing import NamedTuple
+from zipfile import ZipFile
 
 from db.errors import BadInput
 from seeds.decode import tidy
+from seeds.office import BROKEN, UNSEEN, feed, unpacked
 from seeds.readers.rows_claims import time_of
 
 MOST = 64 * 1024 * 1024
@@ -18,12 +16,9 @@ MOST = 64 * 1024 * 1024
 
 _TYPES = "[Content_Types].xml"
 _TEXT, _COMMENTS, _ABOUT = r"word/document\d*\.xml", r"word/comments\d*\.xml", "docProps/core.xml"
-_CHUNK = 1 << 20
-_UNSEEN = frozenset(("Fallback", "del", "moveFrom"))
-"""What says a thing twice, or no longer."""
-
 _SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
-_BROKEN = (BadZipFile, EOFError, OSError, RuntimeError, ValueError, expat.ExpatError, struct.error, zlib.error)
+_ODDLY = "is packed in a way that Word does not pack"
+_ENTITIES = "is no Word document (docx): it declares entities, which none does"
 
 
 class Comment(NamedTuple):
@@ -34,18 +29,12 @@ class Comment(NamedTuple):
     text: str
 
 
-class _Handler(Protocol):
-    def begin(self, name: str, values: dict[str, str]) -> None: ...
-    def say(self, data: str) -> None: ...
-    def end(self, name: str) -> None: ...
-
-
 def take_apart(data: bytes) -> tuple["Body", dict[str, Comment]]:
     """The body of a document, and its comments by their ids. Raises BadInput, whose words go on after a name."""
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             return _parts(archive)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise BadInput("is no Word document (docx), or a damaged or encrypted one") from error
 
 
@@ -61,30 +50,12 @@ def _parts(archive: ZipFile) -> tuple["Body", dict[str, Comment]]:
     if sum(info.file_size for info in (*texts, *notes, *about)) > MOST:
         raise BadInput(f"is too large: unpacked it has more than {MOST >> 20} MiB")
     body, comments, author = Body(), _Comments(), _Author()
-    _feed(archive, texts[0], body)
+    feed(unpacked(archive, texts[0], _ODDLY), body, _ENTITIES)
     for handler, some in ((comments, notes), (author, about)):
         for info in some:
-            _feed(archive, info, handler)
+            feed(unpacked(archive, info, _ODDLY), handler, _ENTITIES)
     body.author = author.name
     return body.done(), comments.found
-
-
-def _feed(archive: ZipFile, info: ZipInfo, handler: _Handler) -> None:
-    """Give the XML of one part to `handler`, a piece at a time."""
-    if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        raise BadInput("is packed in a way that Word does not pack")
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartDoctypeDeclHandler = _refuse
-    parser.StartElementHandler, parser.EndElementHandler = handler.begin, handler.end
-    parser.CharacterDataHandler = handler.say
-    with archive.open(info) as part:  # which gives no more than the size that was looked at
-        while piece := part.read(_CHUNK):
-            parser.Parse(piece)
-        parser.Parse(b"", True)
-
-
-def _refuse(*_: object) -> None:
-    raise BadInput("is no Word document (docx): it declares entities, which none does")
 
 
 def _bare(name: str) -> str:
@@ -106,7 +77,7 @@ class _Words:
     def begin(self, name: str, values: dict[str, str]) -> None:
         name = _bare(name)
         self._is_text = name == "t"
-        if name in _UNSEEN or self._unseen:
+        if name in UNSEEN or self._unseen:
             self._unseen += 1
         elif name == "p":
             self._open.append([])

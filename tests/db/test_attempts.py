@@ -392,3 +392,14 @@ def test_history_of_a_claim_tells_outcomes_and_no_words_of_who_answered(desk: De
     desk.claims.edit(name, owner="ben", due="2024-05-03", accused="Ada")
     entry = next(history.entries(desk.connection, name))
     assert entry.after == {"owner": "ben", "due": "2024-05-03", "accused": "Ada"}
+
+
+def test_an_accused_who_was_asked_under_another_name_was_asked(desk: Desk) -> None:
+    name = held(desk)[0].id
+    desk.claims.edit(name, accused="Ben Ruiz")
+    assert claims.card(desk.connection, name).never_asked
+    desk.attempts.note([name], CALL._replace(who="the engineer"))
+    assert claims.card(desk.connection, name).never_asked
+    desk.speakers.merge(["Ben Ruiz", "the engineer"], "Ben Ruiz")
+    assert not claims.card(desk.connection, name).never_asked
+    assert "reply" not in {one.rule for one in gate.findings(desk.connection) if one.claim == name}
