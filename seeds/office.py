@@ -1,4 +1,4 @@
-"""Parts of Word documents: ZIP files of XML, however hostile. No entity is read, no more unpacked than was asked for."""
+"""Parts of Word documents: ZIP files of XML, however hostile. No entity is read, no more unpacked than asked for."""
 
 import struct
 import zlib
