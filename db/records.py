@@ -185,6 +185,36 @@ class Span(NamedTuple):
     quote: str
 
 
+class Placed(StrEnum):
+    """How the place of a claim fared when a new revision of its article arrived."""
+
+    SAME = "same"
+    MOVED = "moved"
+    CHANGED = "changed"
+    AMBIGUOUS = "ambiguous"
+    LOST = "lost"
+
+    @property
+    def flagged(self) -> bool:
+        """Whether somebody has to look before a verdict counts again."""
+        return self not in (Placed.SAME, Placed.MOVED)
+
+
+class Placement(NamedTuple):
+    """Where a claim of an old text is in a new one: what became of it, its span there (-1 where it has none), why.
+
+    `reason` is ``style`` (only its typography differs), ``words`` (its own do), ``sentence`` (those around it do),
+    ``copy`` (as good a place is elsewhere), ``gone``, or empty. `candidates` are the spans that an ``ambiguous``
+    one may be at, in the order of the text.
+    """
+
+    outcome: Placed
+    start: int = -1
+    end: int = -1
+    reason: str = ""
+    candidates: tuple[tuple[int, int], ...] = ()
+
+
 class Claim(NamedTuple):
     """A claim as it stands now: its anchor, its fields and the verdict that counts.
 
