@@ -1,9 +1,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
+CORES = $(shell $(BIN)/python -c "import os; print(os.cpu_count() or 1)")
 # Twice the cores: many tests wait for a screen or another process.
 WORKERS = $(shell $(BIN)/python -c "import os; print(2 * (os.cpu_count() or 1))")
 
-.PHONY: run test torture interop lint bench screenshots readme clean
+.PHONY: run test torture fuzz interop lint bench screenshots readme clean
 
 run: .venv/run
 	@$(BIN)/factdesk
@@ -13,6 +14,11 @@ test: .venv/dev
 
 torture: .venv/dev
 	@FACTDESK_TORTURE=1 $(BIN)/python -m pytest tests/db
+	@FACTDESK_TORTURE=1 $(BIN)/python -m pytest -n $(CORES) tests/hostile
+
+# For so many seconds each of its targets is tried; they run side by side.
+fuzz: .venv/dev
+	@FACTDESK_FUZZ=$${FACTDESK_FUZZ:-60} $(BIN)/python -m pytest -n $(CORES) tests/hostile/test_hostile_fuzz.py
 
 interop: .venv/dev
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group interop

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from db.errors import BadInput
+from db.kinds import Fields
 
 CONTEXT = 32
 """How many code points of the text before and after a quote are kept with it."""
@@ -59,3 +60,16 @@ def of_quote(
         raise BadInput(f"“{shown}” is in the article {len(places)} times; there is no occurrence {occurrence}")
     place = places[(occurrence or 1) - 1]
     return at_span(text, place, place + len(quote))
+
+
+def anchor_fields(revision: str, anchor: Anchor) -> Fields:
+    """The data that places a claim; always written together."""
+    return {
+        "revision": revision,
+        "start": anchor.start,
+        "end": anchor.end,
+        "quote": anchor.quote,
+        "prefix": anchor.prefix,
+        "suffix": anchor.suffix,
+        "anchor": "same",
+    }

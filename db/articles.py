@@ -5,12 +5,14 @@ from dataclasses import asdict, dataclass, field
 
 from db import kinds
 from db.anchor import Anchor, at_span, of_quote
+from db.carrying import Placer
 from db.clock import content_id, sha256
 from db.drafts import Draft, DraftClaim, DraftEvidence
 from db.errors import BadInput
+from db.incoming import Carrying, Incoming, Texts, taken_in
 from db.journal import Journal, New
 from db.kinds import Fields
-from db.queries import articles, claims, sources, speakers
+from db.queries import articles, claims, revisions, sources, speakers
 from db.records import Alias, Aside, Attempt, Change, Evidence, Imported, Note, Source, Verdict
 
 
@@ -21,15 +23,20 @@ class Articles:
         """Write to `journal`."""
         self._journal = journal
 
-    def add(self, drafts: Iterable[Draft]) -> Imported:
+    def add(self, drafts: Iterable[Draft], placer: Placer | None = None) -> Imported:
         """Import articles and their claims as one action; what is on the desk already is left as it is.
 
-        Claims, verdicts and evidence that the desk lacks are added to an article it has. All of it is kept or,
-        on BadInput from a draft or from the iterable itself, nothing.
+        Claims, verdicts and evidence that the desk lacks are added to an article it has; where it has a newer text,
+        new claims are carried over to that by `placer`. All of it is kept or, on BadInput from a draft or from the
+        iterable itself, nothing.
         """
-        tally = _Tally()
         with self._journal.writing():
-            act = self._journal.append(event for draft in drafts for event in self._events(draft, tally))
+            return self.take(drafts, placer)
+
+    def take(self, drafts: Iterable[Draft], placer: Placer | None, act: str = "") -> Imported:
+        """Do the same as a part of the action `act` that is being written."""
+        tally = _Tally(placer)
+        act = self._journal.append((event for draft in drafts for event in self._events(draft, tally)), act=act)
         return Imported(act, tuple(tally.articles), tally.new_articles, tally.new_claims)
 
     def set_aside(self, article: str, start: int, end: int, rule: str, reason: str) -> Change:
@@ -45,7 +52,7 @@ class Articles:
             if one and (one.rule, one.reason) == (rule, reason):
                 return Change("", "that is set aside already", (), (article,))
             told = Aside(start, end, anchor.quote, rule, reason, "", "")
-            act = self._journal.append([_aside_event(article, revision, told)])
+            act = self._journal.append([aside_event(article, revision, told)])
         return Change(act, "set aside", (), (article,))
 
     def take_up(self, article: str, start: int, end: int) -> Change:
@@ -61,7 +68,7 @@ class Articles:
 
     def _events(self, draft: Draft, tally: "_Tally") -> Iterator[New]:
         digest = sha256(draft.text)
-        known = articles.with_text(self._journal.connection, digest)
+        known = articles.with_text(self._journal.connection, digest, draft.id)
         article = known or draft.id or content_id("article", digest)
         is_new = not known and article not in tally.seen
         if is_new and articles.exists(self._journal.connection, article):
@@ -73,18 +80,25 @@ class Articles:
         if (taken := hash((digest, more))) in tally.taken:
             return
         tally.taken.add(taken)
-        revision = content_id("revision", digest)
+        texts = Texts(draft)
+        revision = texts.id("")
+        incoming = taken_in(draft, texts)
         if is_new:
             tally.new_articles += 1
             told = {"title": draft.title, "path": draft.path, "url": draft.url, "published": draft.published}
             yield New(kinds.ARTICLE_NEW, article, told)
-            yield New(kinds.REVISION, article, {"id": revision, "text": draft.text, "sha256": digest})
+            yield from (texts.event(article, one) for one in texts.revisions)
+            has = {texts.id(one.id) for one in texts.revisions}
+        else:
+            has = {revision, *revisions.texts(self._journal.connection, article)}
+        yield from texts.missing(article, draft.claims, has)
         self._keep_copies(draft)
         said = list(articles.said(self._journal.connection, article)) if not is_new else []
         yield from self._notes(draft, article, {data["id"] for kind, _, data in said if kind == kinds.NOTE})
         had = {(data["revision"], data["start"], data["end"]) for kind, _, data in said if kind == kinds.ASIDE}
         yield from self._asides(draft, article, revision, had)
-        yield from self._claims(draft, article, revision, tally, check=not is_new)
+        over = self._carrying(draft, article, revision, tally) if known else None
+        yield from self._claims(draft, article, incoming, tally, over, check=not is_new)
         yield from self._aliases(draft.aliases, tally)
 
     def _aliases(self, aliases: tuple[Alias, ...], tally: "_Tally") -> Iterator[New]:
@@ -111,44 +125,55 @@ class Articles:
                 raise BadInput(f"“{draft.title}”, set aside {number}: {error}") from error
             if (span := (revision, one.start, one.end)) not in had:
                 had.add(span)
-                yield _aside_event(article, revision, one)
+                yield aside_event(article, revision, one)
 
-    def _claims(self, draft: Draft, article: str, revision: str, tally: "_Tally", *, check: bool) -> Iterator[New]:
-        anchors: list[tuple[DraftClaim, Anchor, list[Anchor]]] = []
-        for number, claim in enumerate(draft.claims, 1):
-            try:
-                anchor = of_quote(draft.text, claim.quote, claim.start, claim.end)
-                places = [of_quote(draft.text, one.quote, one.start, one.end) for one in claim.places]
-                anchors.append((claim, anchor, places))
-            except BadInput as error:
-                raise BadInput(f"“{draft.title}”, claim {number}: {error}") from error
-        ids = [
-            claim.id or content_id("claim", article, anchor.start, anchor.end, claim.facet, claim.wording)
-            for claim, anchor, _ in anchors
-        ]
+    def _carrying(self, draft: Draft, article: str, revision: str, tally: "_Tally") -> Carrying | None:
+        """What carries claims over to the latest text of an article, where that is not the draft's."""
+        latest, text = articles.latest(self._journal.connection, article)
+        if latest == revision or not draft.claims:
+            return None
+        if not tally.placer:
+            raise BadInput(f"“{draft.title}”: the desk has a newer text of this article")
+        return Carrying(latest, text, tally.placer)
+
+    def _claims(
+        self,
+        draft: Draft,
+        article: str,
+        incoming: list[Incoming],
+        tally: "_Tally",
+        over: Carrying | None,
+        *,
+        check: bool,
+    ) -> Iterator[New]:
+        ids = [self._id(article, one, check=check) for one in incoming]
         counters = _symmetric(draft.claims, ids)
         named = {one.id: one for one in draft.sources}
         made: set[str] = set()
-        for (claim, anchor, places), name in zip(anchors, ids, strict=True):
+        for one, name in zip(incoming, ids, strict=True):
             if name in made:
                 continue
             made.add(name)
+            claim = one.claim
             has = claims.holdings(self._journal.connection, name) if check else None
             if has is None:
                 tally.new_claims += 1
-                yield New(kinds.CLAIM_NEW, name, _claim_fields(article, revision, claim, anchor))
+                yield New(kinds.CLAIM_NEW, name, {"article": article, **_claim_fields(claim), **one.fields()})
                 if claim.withdrawn:
                     yield New(kinds.CLAIM_SET, name, {"withdrawn": 1})
-            for place in places:
-                if not has or (place.start, place.end) not in has.places:
-                    yield place_event(name, revision, place)
+            for place in one.settled_places:
+                if not has or (one.revision == has.revision and (place.start, place.end) not in has.places):
+                    yield place_event(name, one.revision, place)
             for verdict in claim.verdicts:
                 if not has or verdict.reviewer not in has.reviewers:
-                    yield verdict_event(name, verdict)
-            for one in claim.evidence:
-                event = evidence_event(name, one)
+                    told, words = one.seen(verdict)
+                    yield verdict_event(name, told if told.seen or not has else told._replace(seen=one.stands), words)
+            if not has:
+                yield from [over.event(name, one)] if over else one.fared(name)
+            for piece in claim.evidence:
+                event = evidence_event(name, piece)
                 if not has or event.data["id"] not in has.evidence:
-                    yield from self._source(one.source, tally)
+                    yield from self._source(piece.source, tally)
                     yield event
             for attempt in claim.attempts:
                 event = attempt_event(name, attempt)
@@ -165,6 +190,13 @@ class Articles:
                 if has and other not in has.counters:
                     yield New(kinds.COUNTER, name, {"other": other, "on": 1})
 
+    def _id(self, article: str, one: Incoming, *, check: bool) -> str:
+        """The id of a claim: as given, else from what it says; another one where that was made on another text."""
+        told = one.anchor.start, one.anchor.end, one.claim.facet, one.claim.wording
+        name = one.claim.id or content_id("claim", article, *told)
+        has = claims.holdings(self._journal.connection, name) if check and not one.claim.id else None
+        return content_id("claim", article, one.revision, *told) if has and has.made != one.revision else name
+
     def _source(self, source: Source, tally: "_Tally") -> Iterator[New]:
         name = source_id(source)
         if name not in tally.seen and not sources.exists(self._journal.connection, name):
@@ -174,8 +206,9 @@ class Articles:
 
 @dataclass(slots=True)
 class _Tally:
-    """What one import has met so far."""
+    """What one import has met so far, and what carries claims over to another text."""
 
+    placer: Placer | None = None
     articles: dict[str, None] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
     taken: set[int] = field(default_factory=set)
@@ -197,20 +230,7 @@ def _symmetric(drafts: tuple[DraftClaim, ...], ids: list[str]) -> dict[str, dict
     return pairs
 
 
-def anchor_fields(revision: str, anchor: Anchor) -> Fields:
-    """The data that places a claim; always written together."""
-    return {
-        "revision": revision,
-        "start": anchor.start,
-        "end": anchor.end,
-        "quote": anchor.quote,
-        "prefix": anchor.prefix,
-        "suffix": anchor.suffix,
-        "anchor": "same",
-    }
-
-
-def _claim_fields(article: str, revision: str, claim: DraftClaim, anchor: Anchor) -> Fields:
+def _claim_fields(claim: DraftClaim) -> Fields:
     said = {
         "wording": claim.wording if claim.wording != claim.quote else "",
         "speaker": claim.speaker,
@@ -222,8 +242,7 @@ def _claim_fields(article: str, revision: str, claim: DraftClaim, anchor: Anchor
         "due": claim.due,
         "accused": claim.accused,
     }
-    told = {key: value for key, value in said.items() if value != kinds.CLAIM[key]}
-    return {"article": article, **anchor_fields(revision, anchor), **told}
+    return {key: value for key, value in said.items() if value != kinds.CLAIM[key]}
 
 
 def place_event(claim: str, revision: str, anchor: Anchor) -> New:
@@ -231,13 +250,16 @@ def place_event(claim: str, revision: str, anchor: Anchor) -> New:
     return New(kinds.CLAIM_PLACE, claim, {"revision": revision, **asdict(anchor), "on": 1})
 
 
-def verdict_event(claim: str, verdict: Verdict) -> New:
-    """The event that gives a claim the verdict of somebody, whoever writes it."""
-    said = {"by": verdict.reviewer, "label": verdict.label, "reason": verdict.reason, "final": int(verdict.final)}
-    return New(kinds.VERDICT, claim, said | ({"at": verdict.at} if verdict.at else {}))
+def verdict_event(claim: str, verdict: Verdict, words: str = "") -> New:
+    """The event that gives a claim the verdict of somebody, whoever writes it, on the `words` that they saw."""
+    said: Fields = {"by": verdict.reviewer, "label": verdict.label, "reason": verdict.reason}
+    said |= {"final": int(verdict.final)} | ({"at": verdict.at} if verdict.at else {})
+    said |= ({"seen": list(verdict.seen)} if verdict.seen else {}) | ({"saw": words} if words else {})
+    return New(kinds.VERDICT, claim, said)
 
 
-def _aside_event(article: str, revision: str, one: Aside) -> New:
+def aside_event(article: str, revision: str, one: Aside) -> New:
+    """The event that sets words of a revision aside, whoever writes it."""
     said: Fields = {key: getattr(one, key) for key in ("start", "end", "quote", "rule", "reason")}
     theirs = {"by": one.reviewer, "at": one.at}
     return New(kinds.ASIDE, article, {"revision": revision, **said, "on": 1, **{k: v for k, v in theirs.items() if v}})

@@ -7,9 +7,9 @@ from db.articles import attempt_event, evidence_event
 from db.clock import fresh_id
 from db.drafts import DraftEvidence
 from db.errors import BadInput, NotFound
-from db.fold import key_of
 from db.journal import Journal, New
 from db.kinds import Fields
+from db.names import key_of
 from db.queries import articles, claims, sources, speakers
 from db.records import Attempt, Change, Outcome, Source, SourceKind, Stance, Standing
 from db.references import checked_line

@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from db import kinds
-from db.anchor import at_span, of_quote
-from db.articles import anchor_fields, evidence_event
+from db.anchor import anchor_fields, at_span, of_quote
+from db.articles import evidence_event
+from db.carrying import check_placed, check_shown
 from db.clock import fresh_id
 from db.drafts import DraftClaim, DraftEvidence
 from db.errors import BadInput, NotFound
 from db.journal import Journal, New
 from db.kinds import Fields
-from db.queries import articles, claims, sources
+from db.queries import articles, claims, history, sources
 from db.records import Action, Change, Claim, Label, Source, Stance, Standing
 from db.sources import on_desk, referred
 
@@ -58,17 +59,22 @@ class Claims:
         standing: Standing = Standing.UNSAID,
         counter: str = "",
         action: Action | None = None,
+        shown: Sequence[Claim] = (),
     ) -> Change:
         """Give claims a label, or take it away with None: one action for all of them.
 
         `evidence` are URLs or references that support a `supported`, contradict a `disputed` and else are context,
         all of the same `standing` towards the speaker; `counter` is a claim that these cannot be true beside.
-        A reason that is not given stays. Raises NotFound, and BadInput for a source that was withdrawn.
+        A reason that is not given stays. `shown` are the claims as their reviewer saw them. Raises NotFound, and
+        BadInput for a source that was withdrawn, or a claim that stands on other words than were shown.
         """
         if not names:
             raise NotFound("there is no claim to label; choose one first")
         with self._journal.writing():
             held = [claims.get(self._journal.connection, name) for name in dict.fromkeys(names)]
+            for claim in held:
+                check_shown(claim, shown)
+                check_placed(claim)
             found = [self._referred(one) for one in dict.fromkeys(map(str.strip, evidence))]
             given = {source.id: source for source, _ in found}
             events = [
@@ -96,7 +102,8 @@ class Claims:
         if claim.status == "withdrawn":
             raise BadInput("a withdrawn claim takes no label; undo its withdrawal first")
         if not (mine and claim.label == label and claim.status == "same") or (given and reason != claim.reason):
-            yield New(kinds.VERDICT, claim.id, {"label": label, **given})
+            seen = [claim.revision, claim.start, claim.end]
+            yield New(kinds.VERDICT, claim.id, {"label": label, **given, "seen": seen})
         stance = STANCE_OF.get(label, Stance.CONTEXT) if label else Stance.CONTEXT
         for source in given_sources:
             yield from self._evidence(claim.id, source, stance, standing)
@@ -121,20 +128,24 @@ class Claims:
             if told != {"stance": one.stance, "standing": one.standing}:
                 yield New(kinds.EVIDENCE, claim, {"id": one.id, **told})
 
-    def edit(self, name: str, *, reason: str | None = None, **fields: str) -> Change:
+    def edit(self, name: str, *, reason: str | None = None, since: str = "", **fields: str) -> Change:
         """Set fields of a claim: `wording`, `speaker`, `kind`, `facet`, `action`, `suggestion`, `owner`, `due`,
         `accused`, and the reason.
 
-        Only what differs is written; where nothing does, the change has no act. Raises NotFound.
+        Only what differs is written; where nothing does, the change has no act. `since` is the newest event that there
+        was when the claim was shown; the change tells what it overrode that came later. Raises NotFound.
         """
         with self._journal.writing():
             claim = claims.get(self._journal.connection, name)
+            changed = history.changed_since(self._journal.connection, name, since) if since else {}
             told: Fields = {key: value for key, value in fields.items() if value != getattr(claim, key)}
             events = [New(kinds.CLAIM_SET, name, told)] if told else []
             if reason is not None and reason != claim.reason:
                 events.append(New(kinds.VERDICT, name, {"reason": reason}))
             act = self._journal.append(events)
-        return Change(act, "claim edited" if events else "nothing changed", (name,), (claim.article,))
+        overrode = tuple((key, changed[key]) for event in events for key in event.data if key in changed)
+        words = "claim edited" if events else "nothing changed"
+        return Change(act, words, (name,), (claim.article,), overrode=overrode)
 
     def withdraw(self, names: Sequence[str]) -> Change:
         """Take claims off the list; they stay in the journal, and undo brings them back."""

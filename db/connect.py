@@ -3,12 +3,13 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager, nullcontext
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.errors import BadInput, DeskError, DiskFull, NotADesk, ReadOnly
+from db import place
+from db.errors import BadInput, DeskError, DiskFull, Moved, NotADesk, NotFound, ReadOnly
 from db.lock import locked
 from db.project import rebuild
 from db.schema import APPLICATION_ID, FOLD
@@ -48,13 +49,28 @@ NETWORK = frozenset(
 BUSY_SECONDS = 10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Opened:
-    """An open connection; `read_only` says why nothing can be written, empty where it can."""
+    """An open connection; `read_only` says why nothing can be written, empty where it can.
+
+    `file` is which file it is and `beside` what it has beside it; not known of one in memory. `moved` says that it was
+    found not to be at its place, and what became of it; from then on it counts as gone.
+    """
 
     connection: "sqlite3.Connection"
     path: Path
     read_only: str
+    file: place.Stamp | None = None
+    beside: dict[str, place.Stamp] = field(default_factory=dict)
+    moved: str = ""
+
+    def check_place(self) -> None:
+        """Raises Moved where the file that is open is not the one at its place."""
+        if self.file and not self.moved and (now := place.stamp(self.path)) != self.file:
+            how = "replaced" if now else "moved or deleted"
+            self.moved = f"the desk was {how} while it was open, so nothing more is written to it ({self.path})"
+        if self.moved:
+            raise Moved(self.moved)
 
 
 def connect(path: Path) -> Opened:
@@ -64,19 +80,66 @@ def connect(path: Path) -> Opened:
     """
     path = path.resolve()
     with explained(path):
+        left = place.wait_until_left(path)
         if not path.exists():
             _create(path)
-        if path.is_dir():
-            raise NotADesk(f"{path} is a folder; name a file for the desk")
-        if path.stat().st_size == 0:
-            raise NotADesk(f"{path} is empty, so it is not a desk; delete it or name another file")
+            left = False
+        _refuse_no_file(path)
         obstacle = _obstacle(path)
+        if left and not obstacle:
+            _refuse_another_log(path)
+        file = place.stamp(path)
         connection = _open_read_only(path) if obstacle else _open(path)
         try:
-            return Opened(connection, path, _prepare(connection, path, obstacle))
+            read_only = _prepare(connection, path, obstacle)
+            opened = Opened(connection, path, read_only, file, place.beside(path))
+            opened.check_place()
+            if not read_only:
+                with locked(path) as lock:
+                    place.note(lock, file)
+            return opened
         except BaseException:
             connection.close()
             raise
+
+
+@contextmanager
+def looking(path: Path, *, alone: bool = False) -> Iterator["sqlite3.Connection"]:
+    """A connection that sees one moment of the desk at `path`, as it is: nothing is made or brought up to date.
+
+    `alone` says that nobody else uses the file. Raises NotFound, NotADesk, ReadOnly or another DeskError.
+    """
+    path = path.resolve()
+    with explained(path):
+        if not path.exists():
+            raise NotFound(f"there is no desk at {path}; name one with --desk FILE")
+        _refuse_no_file(path)
+        # Closing clears away what opening makes, but would write what waits in a log into a file that may be damaged.
+        waiting = Path(f"{path}-wal")
+        clears = not (alone or _obstacle(path) or (waiting.exists() and waiting.stat().st_size))
+        connection = _open(path) if clears else _open_read_only(path, alone=alone)
+    try:
+        with explained(path):
+            if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+                raise NotADesk(f"{path} is a SQLite file but not a desk; name another file")
+            connection.execute("BEGIN")
+            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        yield connection
+    finally:
+        with locked(path) if clears else nullcontext():
+            connection.close()
+
+
+def blank(path: Path | None = None) -> "sqlite3.Connection":
+    """A database with nothing in it: a new file at `path`, for its owner only, else one in memory."""
+    if path:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    return sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False)
+
+
+def library() -> tuple[str, str]:
+    """Which module SQLite comes from, and its version."""
+    return sqlite3.__name__.partition(".")[0], sqlite3.sqlite_version
 
 
 @contextmanager
@@ -94,6 +157,8 @@ def explained(path: Path) -> Iterator[None]:
     try:
         with worded(path):
             yield
+    except UnicodeDecodeError as error:  # in the complaint of SQLite itself
+        raise _worded(error, path) from error
     except UnicodeEncodeError as error:
         raise BadInput("there is half a character (a lone surrogate) in what was given; leave it out") from error
     except PermissionError as error:
@@ -102,19 +167,47 @@ def explained(path: Path) -> Iterator[None]:
         raise DeskError(f"{error.filename or path}: {error.strerror}; name another file for the desk") from error
 
 
-def _worded(error: "sqlite3.Error", path: Path) -> DeskError:
+def _worded(error: Exception, path: Path) -> DeskError:
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith("SQLITE_FULL"):
         return DiskFull("the disk is full: the last action was not kept; free some space and do it again")
     if name.startswith("SQLITE_READONLY"):
         return ReadOnly(f"{path} cannot be written here; copy it to a place of your own")
     if name.startswith("SQLITE_NOTADB"):
-        return NotADesk(f"{path} is not a desk; name another file")
-    if name.startswith("SQLITE_CORRUPT"):
-        return NotADesk(f"{path} is damaged ({error}); keep a copy of it as it is and put back your last backup")
+        return NotADesk(f"{path} is not a desk; name another file", path)
+    no_text = isinstance(error, UnicodeDecodeError) or "decode to UTF-8" in str(error)
+    if name.startswith("SQLITE_CORRUPT") or no_text:
+        return NotADesk(f"{path} is damaged ({error}); factdesk doctor --repair saves what can be read", path)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return DeskError(f"another program has kept {path} locked for {BUSY_SECONDS} s; close it and try again")
     return DeskError(f"{path}: {error}; nothing was changed")
+
+
+def _refuse_no_file(path: Path) -> None:
+    if path.is_dir():
+        raise NotADesk(f"{path} is a folder; name a file for the desk")
+    if path.stat().st_size == 0:
+        raise NotADesk(f"{path} is empty, so it is not a desk; delete it or name another file", path)
+
+
+def _refuse_another_log(path: Path) -> None:
+    """Raises NotADesk where the log beside a desk is that of a file that was there before: together they are unsound.
+
+    Where a desk was copied with all that lay beside it they are sound.
+    """
+    from db import chain  # only what may be another desk's asks for it
+
+    log = Path(f"{path}-wal")
+    if not log.exists() or not log.stat().st_size:
+        return
+    try:
+        with closing(_open_read_only(path)) as connection:
+            sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+            sound = sound and not chain.read(connection).broken
+    except (sqlite3.Error, UnicodeDecodeError):
+        sound = False
+    if not sound:
+        raise NotADesk(f"{log} belongs to a desk that was here before {path.name}; move it away and open this again")
 
 
 def _open(path: Path) -> "sqlite3.Connection":
@@ -123,10 +216,10 @@ def _open(path: Path) -> "sqlite3.Connection":
     return connection
 
 
-def _open_read_only(path: Path) -> "sqlite3.Connection":
+def _open_read_only(path: Path, *, alone: bool = False) -> "sqlite3.Connection":
     """Open without writing a byte, not even beside the file, where the place allows nothing else."""
     log = Path(f"{path}-wal")
-    if os.access(path.parent, os.W_OK):
+    if os.access(path.parent, os.W_OK) and not alone:
         mode = "mode=ro"
     elif log.exists() and log.stat().st_size:
         raise ReadOnly(f"{path} has changes waiting beside it in a folder that cannot be written; copy both files")
@@ -144,10 +237,11 @@ def _create(path: Path) -> None:
     with locked(path):
         if path.exists():
             return
+        place.set_aside(path)
         new = Path(f"{path}.new")
         for end in ("", "-journal", "-wal", "-shm"):  # of a maker that was killed
             Path(f"{new}{end}").unlink(missing_ok=True)
-        os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        blank(new).close()
         with closing(_open(new)) as connection:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             with _immediate(connection):

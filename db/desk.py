@@ -1,15 +1,16 @@
 """The desk: one file, opened and closed here, and the one way in for everything that changes it."""
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from db.articles import Articles
 from db.attempts import Attempts
 from db.claims import Claims
 from db.connect import FileError, connect, explained, worded
-from db.errors import BadInput
+from db.errors import BadInput, Moved
 from db.history import History
 from db.journal import Journal
 from db.lock import locked
@@ -18,6 +19,9 @@ from db.search.keep import read_mark
 from db.shaping import Shaping
 from db.sources import Sources
 from db.speakers import Speakers
+
+if TYPE_CHECKING:
+    from db.revising import Revising
 
 
 class Desk:
@@ -35,6 +39,7 @@ class Desk:
         self.path = self._opened.path
         self.read_only = self._opened.read_only
         self.reviewer = reviewer.strip()
+        self.rescued: Path | None = None
         self._journal = journal = Journal(self._opened, self.reviewer, program)
         self.session = journal.session
         self.articles = Articles(journal)
@@ -44,6 +49,13 @@ class Desk:
         self.attempts = Attempts(journal)
         self.speakers = Speakers(journal)
         self.history = History(journal)
+
+    @cached_property
+    def revising(self) -> "Revising":
+        """The writes that concern revisions."""
+        from db.revising import Revising  # no start waits for it
+
+        return Revising(self._journal)
 
     def catch_up(self, most: int = 20_000, hurry: Callable[[], bool] = bool) -> int:
         """Take the next claims that search does not know yet into its index; gives how many are left.
@@ -63,12 +75,33 @@ class Desk:
 
         return keep(self._journal, text)
 
+    def check_place(self, folder: Path | None = None) -> None:
+        """Raises Moved where the file was moved, deleted or replaced, once all that it holds is saved in another.
+
+        That is beside its place, or in `folder` where nothing can be saved there. Raises DeskError where it is not
+        saved, and tries again when this is called again.
+        """
+        try:
+            with explained(self.path):
+                self._opened.check_place()
+        except Moved:
+            if self.read_only:
+                raise
+            if not self.rescued:
+                from db.rescue import rescue  # a desk is seldom moved
+
+                self.rescued = rescue(self._opened, folder)
+            self._opened.check_place()
+
     def close(self) -> None:
         """Close the file; the checkpoint this may run is made under the lock."""
         if self.read_only:
             self.connection.close()
             return
-        with explained(self.path), locked(self.path):
+        try:
+            with worded(self.path), locked(self.path):
+                self.connection.close()
+        except OSError:  # nothing can be locked there any more: not a reason to keep it open
             self.connection.close()
 
     def __enter__(self) -> Self:

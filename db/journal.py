@@ -66,7 +66,9 @@ class Journal:
         with explained(self._opened.path), locked(self._opened.path):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
+                self._opened.check_place()
                 yield
+                self._opened.check_place()  # once more: what is acknowledged must have a name
                 self.connection.execute("COMMIT")
             except BaseException:
                 self._n, self._digest = before
@@ -74,10 +76,9 @@ class Journal:
                     self.connection.execute("ROLLBACK")
                 raise
 
-    def append(self, events: Iterable[New], undoes: str | None = None) -> str:
-        """Write one action, inside `writing`; gives its id, empty where there was no event."""
+    def append(self, events: Iterable[New], undoes: str | None = None, act: str = "") -> str:
+        """Write one action, inside `writing`, or more of `act`; gives its id, empty where there was no event."""
         left = iter(events)
-        act = ""
         while part := list(islice(left, SLICE)):
             if not self._n:
                 self._write([New(kinds.SESSION_START, self.session, self._opening())], "", None)

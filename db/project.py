@@ -7,7 +7,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from db.clock import sha256
-from db.fold import Event, fold
+from db.events import Event
+from db.fold import fold
 from db.records import Look
 from db.schema import FOLD, MORE, PROJECTIONS, ROOTS
 from db.search.keep import Keeper, begin
@@ -31,6 +32,15 @@ EVENTS = """
 """
 HOLDS = {"claim": ("article", "article"), "evidence": ("source", "source")}
 """Rows that keep in sight what they rest on, though its maker took it back: table, its column, the table named."""
+
+LATEST = """
+  SELECT article, id, max(no) FROM revision WHERE article IN (SELECT value FROM json_each(?)) GROUP BY article
+"""
+AWAY = """
+  UPDATE claim SET away = sought <> :latest, flagged = sought <> :latest OR anchor NOT IN ('same', 'moved')
+  WHERE article = :article AND away <> (sought <> :latest)
+"""
+"""Which claims of an article were last looked for in another revision than its latest one, by its id."""
 
 STATES = """
   SELECT u.undoes, u.kind FROM event e CROSS JOIN event u ON u.undoes = e.act
@@ -121,6 +131,7 @@ def _store(
         for table, more in found.items():
             rows[table] += more
     names = json.dumps(known)
+    latest = _latest(connection, known)
     if known:
         keeper.before(names)
     loose = {table: {row[column] for row in rows[table]} for table, (column, _) in HOLDS.items()}
@@ -132,12 +143,31 @@ def _store(
             loose[table] ^= before
         if known:
             connection.execute(f"DELETE FROM {where}", (names,))
+        if table == "claim":
+            _mark_away(connection, rows["claim"])
         if rows[table]:
             columns = _columns(connection, table)
             insert = f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})"
             connection.executemany(insert, map(itemgetter(*columns), rows[table]))
+    for article, revision in {row["article"]: row["id"] for row in rows["revision"]}.items():
+        if latest.get(article) != revision:
+            connection.execute(AWAY, {"article": article, "latest": revision})
     keeper.after((row["seq"] for row in rows["claim"]), (row["id"] for row in rows["article"]))
     return {table: names | gone for table, names in loose.items()}
+
+
+def _latest(connection: "Connection", articles: Iterable[str]) -> dict[str, str]:
+    """The id of the latest revision of each of these articles that has one."""
+    rows = connection.execute(LATEST, (json.dumps(list(articles)),))
+    return {article: revision for article, revision, _ in rows}
+
+
+def _mark_away(connection: "Connection", claims: list[dict[str, Any]]) -> None:
+    """Say of claims about to be stored whether they were looked for in another revision than their article's latest."""
+    latest = _latest(connection, {row["article"] for row in claims})
+    for row in claims:
+        if row["sought"] != latest.get(row["article"], row["sought"]):
+            row["away"] = row["flagged"] = 1
 
 
 def _remember(connection: "Connection") -> None:

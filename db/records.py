@@ -10,6 +10,8 @@ program would have to wait for a good part.
 from enum import StrEnum
 from typing import NamedTuple
 
+from db.placements import FLAGGED, Placed
+
 
 class Label(StrEnum):
     """What a reviewer says of a claim; no label means the claim is open."""
@@ -168,13 +170,19 @@ class Note(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """One reviewer's latest label on one claim; `label` None is an explicit "open"."""
+    """One reviewer's latest label on one claim; `label` None is an explicit "open".
+
+    `seen` is the place that it was given on: the id of a revision and a span of it. `stale` says that the claim
+    stands on other words by now.
+    """
 
     reviewer: str
     label: Label | None
     reason: str
     at: str
     final: bool = False
+    seen: tuple[str, int, int] | None = None
+    stale: bool = False
 
 
 class Span(NamedTuple):
@@ -185,45 +193,16 @@ class Span(NamedTuple):
     quote: str
 
 
-class Placed(StrEnum):
-    """How the place of a claim fared when a new revision of its article arrived."""
-
-    SAME = "same"
-    MOVED = "moved"
-    CHANGED = "changed"
-    AMBIGUOUS = "ambiguous"
-    LOST = "lost"
-
-    @property
-    def flagged(self) -> bool:
-        """Whether somebody has to look before a verdict counts again."""
-        return self not in (Placed.SAME, Placed.MOVED)
-
-
-class Placement(NamedTuple):
-    """Where a claim of an old text is in a new one: what became of it, its span there (-1 where it has none), why.
-
-    `reason` is ``style`` (only its typography differs), ``words`` (its own do), ``sentence`` (those around it do),
-    ``copy`` (as good a place is elsewhere), ``gone``, or empty. `candidates` are the spans that an ``ambiguous``
-    one may be at, in the order of the text.
-    """
-
-    outcome: Placed
-    start: int = -1
-    end: int = -1
-    reason: str = ""
-    candidates: tuple[tuple[int, int], ...] = ()
-
-
 class Claim(NamedTuple):
     """A claim as it stands now: its anchor, its fields and the verdict that counts.
 
-    `n` is its number in the article (0 when it is withdrawn). `status` is ``withdrawn`` or how its anchor
-    fared in the latest revision (``same`` in an article with one). `lacks` names what the label lacks of what the
+    `n` is its number in the article (0 when it is withdrawn). `status` is ``withdrawn`` or how its anchor fared in
+    the latest revision, a `Placed` (``same`` in an article with one). `lacks` names what the label lacks of what the
     guideline asks for it (see `db.needs`); then the claim is `unsourced`. `conflict` says that reviewers differ. `at`
     is its last change. `places` are the other spans of its article that say the same, judged with it. `accused` is
     whom it accuses of something. `owner` sees to its action until `due`. `tried` says that checks were tried, that
-    none could confirm or correct it, and that no label says more than that somebody claims it.
+    none could confirm or correct it, and that no label says more than that somebody claims it. `judged` are the words
+    where it was settled last, of one that is `flagged`.
     """
 
     id: str
@@ -253,6 +232,22 @@ class Claim(NamedTuple):
     due: str = ""
     accused: str = ""
     tried: bool = False
+    judged: str = ""
+
+    @property
+    def flagged(self) -> bool:
+        """Whether somebody has to look at what became of its words; until then it counts as open."""
+        return self.status in FLAGGED
+
+    @property
+    def placed(self) -> bool:
+        """Whether its span is one of the latest revision, and not of the last one where its words were found."""
+        return self.status not in (Placed.AMBIGUOUS, Placed.LOST)
+
+    @property
+    def decided(self) -> bool:
+        """Whether it has a label that holds for its words."""
+        return self.label is not None and not self.flagged
 
     @property
     def unsourced(self) -> bool:
@@ -261,7 +256,9 @@ class Claim(NamedTuple):
 
     @property
     def spans(self) -> list[tuple[int, int]]:
-        """Where it stands: its quote, and its other places."""
+        """Where it stands in the latest revision: its quote, and its other places; nowhere while nobody knows where."""
+        if not self.placed:
+            return []
         return [(self.start, self.end), *((place.start, place.end) for place in self.places)]
 
 
@@ -323,7 +320,8 @@ class Progress(NamedTuple):
 class Change(NamedTuple):
     """What one action did: its id, a few words for people, the claims and articles it touched.
 
-    `made` is the id of the source, evidence or attempt it made.
+    `made` is the id of the source, evidence or attempt it made. `overrode` are the fields that others had changed since
+    they were shown, each with who did.
     """
 
     act: str
@@ -331,6 +329,7 @@ class Change(NamedTuple):
     claims: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     made: str = ""
+    overrode: tuple[tuple[str, str], ...] = ()
 
 
 class Imported(NamedTuple):
@@ -385,7 +384,7 @@ class Place(NamedTuple):
 class Finding(NamedTuple):
     """Something the gate found: what is left to do on a claim, the number `n` of its article, and in words why.
 
-    `start` is where it stands in the text, in code points.
+    `start` is where it stands in the text, in code points; 0 where it is in no certain place.
     """
 
     rule: str

@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from db.errors import BadInput
-from db.fold import host
+from db.names import host
 
 WEB = re.compile(r"https?://|www\.", re.IGNORECASE)
 ACTIVE = re.compile(

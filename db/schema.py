@@ -9,7 +9,7 @@ from db.needs import lacking
 APPLICATION_ID = 0x66646B31
 """Marks a file as a desk: the letters "fdk1"."""
 
-FOLD = 8
+FOLD = 9
 """The number of the fold that made the projections; a program with another number folds again."""
 
 JOURNAL = """
@@ -61,6 +61,7 @@ ROOTS = {
     "article": "id",
     "revision": "article",
     "claim": "id",
+    "flag": "claim",
     "verdict": "claim",
     "evidence": "claim",
     "attempt": "claim",
@@ -94,20 +95,31 @@ CREATE TABLE claim (
   start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL, prefix TEXT NOT NULL, suffix TEXT NOT NULL,
   anchor TEXT NOT NULL, wording TEXT NOT NULL, speaker TEXT NOT NULL, kind TEXT NOT NULL, facet TEXT NOT NULL,
   action TEXT NOT NULL, suggestion TEXT NOT NULL, owner TEXT NOT NULL, due TEXT NOT NULL, accused TEXT NOT NULL,
+  sought TEXT NOT NULL,                -- the revision that it was last looked for in
+  away INTEGER NOT NULL,               -- that is not the latest: its own was undone, or another was merged in
+  flagged INTEGER NOT NULL,            -- what became of its words has to be looked at: until then it counts as open
   withdrawn INTEGER NOT NULL, speaker_key TEXT NOT NULL,  -- a name without case, as all columns that end so
   label TEXT, reason TEXT NOT NULL, reviewer TEXT NOT NULL, conflict INTEGER NOT NULL,
   at TEXT NOT NULL) STRICT;
 CREATE INDEX claim_place ON claim (article, withdrawn, start, "end", id);
-CREATE INDEX claim_open  ON claim (article, start, "end", id) WHERE label IS NULL AND withdrawn = 0;
-CREATE INDEX claim_label ON claim (article, label) WHERE withdrawn = 0;
+CREATE INDEX claim_label ON claim (article, label, flagged) WHERE withdrawn = 0;
 -- By what a search can ask for, newest first: kept only for the claims that have it, so that an import is none of it.
 CREATE INDEX claim_labelled  ON claim (label) WHERE label IS NOT NULL;
 CREATE INDEX claim_speaker   ON claim (speaker, label) WHERE speaker <> '' AND withdrawn = 0;
 CREATE INDEX claim_reviewer  ON claim (reviewer) WHERE reviewer <> '';
-CREATE INDEX claim_anchor    ON claim (anchor) WHERE anchor <> 'same';
+CREATE INDEX claim_flagged   ON claim (flagged) WHERE flagged = 1;
 CREATE INDEX claim_withdrawn ON claim (withdrawn) WHERE withdrawn = 1;
+CREATE TABLE flag (                    -- why somebody has to look at a claim, and the words that were judged
+  claim TEXT PRIMARY KEY, article TEXT NOT NULL, reason TEXT NOT NULL,
+  revision TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL,
+  candidates TEXT NOT NULL,            -- JSON: spans of the revision it was looked for in
+  -- JSON: where else it stood, spans of the revision it is looked for from
+  places TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX flag_article ON flag (article);
 CREATE TABLE verdict (
   claim TEXT NOT NULL, reviewer TEXT NOT NULL, label TEXT, reason TEXT NOT NULL, final INTEGER NOT NULL,
+  revision TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,  -- what the reviewer saw
+  stale INTEGER NOT NULL,              -- the claim stands on other words by now
   event TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (claim, reviewer)) STRICT, WITHOUT ROWID;
 CREATE TABLE evidence (
   claim TEXT NOT NULL, id TEXT NOT NULL, source TEXT NOT NULL, locator TEXT NOT NULL, excerpt TEXT NOT NULL,
@@ -169,6 +181,7 @@ CREATE VIEW claim_now AS
 SELECT c.*, {lacking()} AS lacks,
   (coalesce(c.label, 'alleged') = 'alleged' AND EXISTS (SELECT 1 FROM attempt t WHERE t.claim = c.id)
    AND NOT EXISTS (SELECT 1 FROM attempt t WHERE t.claim = c.id AND t.outcome IN ('confirmed', 'corrected'))) AS tried,
-  CASE WHEN c.withdrawn THEN 'withdrawn' ELSE c.anchor END AS status
+  CASE WHEN c.withdrawn THEN 'withdrawn' WHEN c.away THEN 'lost' ELSE c.anchor END AS status,
+  iif(c.flagged, coalesce((SELECT f.quote FROM flag f WHERE f.claim = c.id), c.quote), '') AS judged
 FROM claim c;
 """

@@ -7,14 +7,15 @@ import re
 from collections.abc import Iterator
 
 from db import kinds
-from db.anchor import Anchor, at_span
-from db.articles import anchor_fields, attempt_event, drafted, evidence_event, place_event, verdict_event
+from db.anchor import Anchor, anchor_fields, at_span
+from db.articles import attempt_event, drafted, evidence_event, place_event, verdict_event
+from db.carrying import check_placed
 from db.clock import content_id, fresh_id
 from db.errors import BadInput, Unsure
 from db.journal import Journal, New
 from db.kinds import Fields
-from db.queries import articles, claims, sources, speakers
-from db.records import Action, Attempt, Change, Claim, Evidence, Facet, Kind, Span
+from db.queries import articles, claims, revisions, sources, speakers
+from db.records import Action, Attempt, Change, Claim, Evidence, Facet, Kind, Span, Verdict
 
 SEAM = re.compile(r"(\s*[,;:.!?…”»)\]]+(?!\d))?\s*")
 """Where a claim is cut: what closes a clause stays with the first half, white space with neither."""
@@ -37,7 +38,7 @@ class Shaping:
         Raises BadInput for a span that is empty, blank or outside the text.
         """
         with self._journal.writing():
-            claim, revision, text = self._shown(name)
+            claim, revision, text = self._kept(name)
             anchor = at_span(text, start, end)
             if (start, end, revision) == (claim.start, claim.end, claim.revision) and claim.status == "same":
                 return Change("", "nothing changed", (name,), (claim.article,))
@@ -57,7 +58,7 @@ class Shaping:
         """
         connection = self._journal.connection
         with self._journal.writing():
-            claim, revision, text = self._whole(name)
+            claim, revision, text = self._shown(name)
             seam = SEAM.match(text, at, claim.end) if claim.start < at < claim.end else None
             if not seam:
                 raise BadInput("a claim is split between its words; put the cut further inside it")
@@ -72,7 +73,7 @@ class Shaping:
             events = [
                 New(kinds.CLAIM_SET, name, anchor_fields(revision, first)),
                 New(kinds.CLAIM_NEW, half, {**told, **anchor_fields(revision, second)}),
-                *(verdict_event(half, verdict) for verdict in verdicts),
+                *(self._given(half, claim.article, verdict) for verdict in verdicts),
                 *(_evidence(half, one) for one in evidence),
                 *(_attempt(half, one) for one in sources.attempts(connection, name)),
                 *_counters(half, claims.counter_ids(connection, name)),
@@ -90,8 +91,8 @@ class Shaping:
         """
         connection = self._journal.connection
         with self._journal.writing():
-            one, revision, text = self._whole(name)
-            two, _, _ = self._whole(other)
+            one, revision, text = self._shown(name)
+            two, _, _ = self._shown(other)
             if name == other:
                 raise BadInput("a claim cannot be merged with itself; choose another one")
             if one.article != two.article:
@@ -172,19 +173,26 @@ class Shaping:
         told = "place taken off" if act else f"no place was added at {start}:{end}"
         return Change(act, told, (name,), (claim.article,))
 
-    def _shown(self, name: str) -> tuple[Claim, str, str]:
+    def _kept(self, name: str) -> tuple[Claim, str, str]:
         """A claim that is not withdrawn, and the latest revision of its article with its text."""
         claim = claims.get(self._journal.connection, name)
         if claim.status == "withdrawn":
             raise BadInput("a withdrawn claim keeps its shape; undo its withdrawal first")
         return claim, *articles.latest(self._journal.connection, claim.article)
 
-    def _whole(self, name: str) -> tuple[Claim, str, str]:
-        """The same, of a claim whose quote stands in that text."""
-        claim, revision, text = self._shown(name)
-        if text[claim.start : claim.end] != claim.quote:
-            raise BadInput("the claim’s words are not in the latest revision; choose its quote anew first")
+    def _shown(self, name: str) -> tuple[Claim, str, str]:
+        """The same, of a claim that stands in that text."""
+        claim, revision, text = self._kept(name)
+        check_placed(claim)
         return claim, revision, text
+
+    def _given(self, name: str, article: str, verdict: Verdict) -> New:
+        """Gives a claim of another shape a verdict: who shapes it sees its words, others have seen what they saw."""
+        if verdict.reviewer == self._journal.reviewer or not verdict.seen:
+            return verdict_event(name, verdict._replace(seen=None))
+        revision, start, end = verdict.seen
+        text = revisions.texts(self._journal.connection, article).get(revision, "")
+        return verdict_event(name, verdict, text[start:end])
 
     def _differing(self, one: Claim, other: Claim) -> str:
         """What of two claims no merge may decide silently, in words."""
@@ -210,9 +218,10 @@ class Shaping:
         theirs = {verdict.reviewer: verdict for verdict in claims.verdicts(self._journal.connection, other.id)}
         for who, verdict in theirs.items():
             if who not in mine and one.label == other.label:
-                yield verdict_event(one.id, verdict)
+                yield self._given(one.id, one.article, verdict)
             elif who not in mine:
-                yield verdict_event(one.id, verdict._replace(label=one.label and verdict.label, final=False))
+                told = verdict._replace(label=one.label and verdict.label, final=False)
+                yield self._given(one.id, one.article, told)
         for who, verdict in sorted(mine.items(), key=lambda item: item[0] == one.reviewer):
             reason = _joined(verdict.reason, theirs[who].reason, "; ") if who in theirs else verdict.reason
             if reason != verdict.reason or (who == one.reviewer and theirs):  # the last one stands

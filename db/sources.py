@@ -7,9 +7,9 @@ from db.articles import drafted, evidence_event, source_event, source_id
 from db.clock import fresh_id, now
 from db.drafts import DraftEvidence
 from db.errors import BadInput, NotFound
-from db.fold import host
 from db.journal import Journal, New
 from db.kinds import Fields
+from db.names import host
 from db.project import remember
 from db.queries import claims, sources
 from db.records import Change, Claim, Evidence, Look, Source, Stance, Standing

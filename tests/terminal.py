@@ -158,6 +158,12 @@ class Terminal:
         """Send the program a signal."""
         self.process.send_signal(number)
 
+    def hang_up(self) -> None:
+        """Close the terminal, as a window that is shut: the system tells the program (SIGHUP), and nobody reads on."""
+        os.close(self._ours)
+        self._ours = os.open(os.devnull, os.O_RDWR)
+        self._ended = True
+
     def finish(self, seconds: float = 20) -> int:
         """Wait for the program's end; gives its exit status, negative where a signal ended it."""
         deadline = time.monotonic() + seconds

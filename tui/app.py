@@ -1,10 +1,11 @@
 """The application: themes, colour or none, signals, the first screen."""
 
 import os
-import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual.app import App
+from textual.command import CommandPalette
+from textual.events import Event, Paste
 from textual.events import Key as KeyEvent
 from textual.message_pump import MessagePump
 from textual.screen import Screen
@@ -13,10 +14,15 @@ from tui.config import Memory
 from tui.keys import KEYS as DEFAULT_KEYS
 from tui.keys import Key
 from tui.palette import Claims, Commands
+from tui.safe import safe_line
 from tui.screens.review import ReviewScreen
+from tui.signals import Hold, leave_when_told
 from tui.state import State
 from tui.widgets.lines import Lines
 from tui.work import Work
+
+LATER = 1.0
+"""Seconds after which the screen has been shown, so that what nobody waits for may begin."""
 
 
 class Factdesk(App[None]):
@@ -34,12 +40,15 @@ class Factdesk(App[None]):
         memory: Memory,
         keymap: Sequence[Key] = DEFAULT_KEYS,
         banner: str = "",
+        later: Callable[[], None] | None = None,
     ) -> None:
-        """`first` is the article to show and the id of the claim to stand on."""
+        """`first` is the article to show and the id of the claim to stand on; `later` is done once that is shown."""
         colourless = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if colourless else None)
         self._memory = memory
         self._remember_theme = False
+        self._later = later
+        self._hold: Hold | None = None
         self.review = ReviewScreen(work, reviewer, memory, keymap, first, banner)
         self._begin_with("ansi-dark" if colourless else memory.theme)
         self._remember_theme = not colourless
@@ -49,17 +58,17 @@ class Factdesk(App[None]):
         """The review screen is the first there is."""
         return self.review
 
+    def on_load(self) -> None:
+        """Leave in good order when told to by a signal, from before the terminal is taken."""
+        leave_when_told(self)
+
     def on_mount(self) -> None:
-        """Leave in good order when told to by a signal."""
-        self._leave_on_signals()
-
-    def _leave_on_signals(self) -> None:
-        import asyncio
-
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
-                loop.add_signal_handler(getattr(signal, name), lambda: self.exit(return_code=0))
+        """Stop and go on in good order too; begin what nobody waits for, once the screen has been shown."""
+        if self._driver:
+            self._hold = Hold(self, self._driver, self.review.work)
+            self._hold.heed(lambda: self.call_later(self.action_to_shell))
+        if self._later:
+            self.set_timer(LATER, self._later)
 
     def _begin_with(self, theme: str) -> None:
         """Start in a theme. Setting the attribute would parse all styles and lay everything out a second time."""
@@ -90,6 +99,17 @@ class Factdesk(App[None]):
                 self.exit()
 
         hop()
+
+    async def action_to_shell(self) -> None:
+        """Leave to the shell for a while."""
+        if not self._hold or not await self._hold.stop():
+            self.review.foot.say("there is no shell here to leave to: ctrl+q ends factdesk")
+
+    async def on_event(self, event: Event) -> None:
+        """Clean what is pasted into the palette, whose field is Textual's own and takes in anything."""
+        if isinstance(event, Paste) and isinstance(self.screen, CommandPalette):
+            event.text = safe_line(event.text)
+        await super().on_event(event)
 
     async def on_key(self, event: KeyEvent) -> None:
         """A key no widget took, on its way to the bindings.

@@ -11,6 +11,8 @@ from tui import __version__
 COMMANDS = {
     "open": ("tui.commands.open", "Review articles: the screen (this is what factdesk does without a command)."),
     "import": ("tui.commands.import_", "Put articles on the desk, with the claims that come with them."),
+    "revise": ("tui.commands.revise", "Give an article a new text; exit status 3 if a claim has to be looked at."),
+    "diff": ("tui.commands.diff", "Say which claims changed between two versions, for the corrections log."),
     "articles": ("tui.commands.articles", "List the articles with their progress."),
     "claims": ("tui.commands.claims", "List claims."),
     "show": ("tui.commands.show", "Show one claim with all that hangs on it."),
@@ -30,6 +32,8 @@ COMMANDS = {
     "check": ("tui.commands.check", "Find what is left to do; exit status 3 if anything is."),
     "policy": ("tui.commands.policy", "Show or set what the desk asks for before a piece can go."),
     "stats": ("tui.commands.stats", "Show progress, labels, pace and sessions."),
+    "doctor": ("tui.commands.doctor", "Examine the desk, and mend it; exit status 3 if anything is wrong."),
+    "backup": ("tui.commands.backup", "Copy the desk to a file, while others write."),
 }
 """Each command: the module whose `command` it is, and its line in the help."""
 

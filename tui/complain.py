@@ -76,8 +76,21 @@ def _status_of(command: Callable[[], int | None]) -> int:
 
         if sys.flags.dev_mode and not isinstance(wrong, DeskError):
             raise
-        error(str(wrong) if isinstance(wrong, DeskError) else _fault(wrong))
+        error(_worded(wrong) if isinstance(wrong, DeskError) else _fault(wrong))
         return ERROR
+
+
+def _worded(wrong: Exception) -> str:
+    """What a desk complains of; of one that is damaged also which backup there is."""
+    from db.errors import NotADesk  # loaded by whatever raised it
+
+    if isinstance(wrong, NotADesk) and wrong.desk:
+        from db.rolling import newest  # only a damaged desk waits for it
+        from tui.paths import backups
+
+        if backup := newest(backups(), wrong.desk):
+            return f"{wrong}; its newest backup is {backup}"
+    return str(wrong)
 
 
 def _words(wrong: OSError) -> str:

@@ -13,9 +13,13 @@ class BadConfig(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The user's own settings: `keys` maps an action's id to its keys."""
+    """The user's own settings: `keys` maps an action's id to its keys.
+
+    `backups`: keep a backup of the desk each day, the last seven, in your state folder.
+    """
 
     keys: dict[str, str] = field(default_factory=dict)
+    backups: bool = True
 
 
 @dataclass(slots=True)
@@ -33,8 +37,9 @@ class Memory:
             return
         new = self.where.with_suffix(".new")
         try:
-            self.where.parent.mkdir(parents=True, exist_ok=True)
-            new.write_text(json.dumps({name: getattr(self, name) for name in KEPT}), "utf-8")
+            self.where.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with open(new, "w", encoding="utf-8", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
+                json.dump({name: getattr(self, name) for name in KEPT}, file)
             os.replace(new, self.where)
         except OSError:
             return
@@ -60,7 +65,10 @@ def read_config(path: Path) -> Config:
     keys = data.get("keys", {})
     if not isinstance(keys, dict) or not all(isinstance(value, str) for value in _flat(keys).values()):
         raise BadConfig(f'{path}: keys must be a table of names and keys, such as undo = "u"')
-    return Config(_flat(keys))
+    backups = data.get("backups", True)
+    if not isinstance(backups, bool):
+        raise BadConfig(f"{path}: backups must be true or false")
+    return Config(_flat(keys), backups)
 
 
 def _flat(table: dict[str, Any], before: str = "") -> dict[str, Any]:

@@ -14,6 +14,7 @@ class Where(StrEnum):
     PANES = "both panes"
     CLAIMS = "claims"
     ARTICLE = "article"
+    EARLIER = "earlier version"
     FORM = "editing"
     LIST = "lists"
     FOUND = "search results"
@@ -40,6 +41,7 @@ class Key:
 
 E, P, C, A, F = Where.EVERYWHERE, Where.PANES, Where.CLAIMS, Where.ARTICLE, Where.FORM
 L, S, J, N, D = Where.LIST, Where.FOUND, Where.JUDGED, Where.SPEAKERS, Where.DIALOG
+B = Where.EARLIER
 V, Q, T, H = Where.EVIDENCE, Where.ANSWERS, Where.TRIED, Where.CALLS
 
 KEYS = (
@@ -67,6 +69,9 @@ KEYS = (
     Key("claim.page_up", C, "pageup,ctrl+b", "page(-1)", "a page up"),
     Key("open.next", P, "n", "screen.next_open(1)", "next open claim"),
     Key("open.previous", P, "N", "screen.next_open(-1)", "previous open claim"),
+    Key("look", P, "R", "screen.look", "what needs a look since the text changed; a digit takes one of several places"),
+    Key("keep", P, "K", "screen.keep", "keep the verdict for the new words, or for those that are selected"),
+    Key("version", P, "V", "screen.version", "the article as it was, then what differs, then as it is"),
     Key("mark", C, "space", "screen.mark", "mark the claim; a label key then labels all that are marked"),
     Key("filter", P, "f", "screen.filter", "show all, open, one label, or unsourced claims"),
     Key("advance", P, "z", "screen.advance", "after a label, go to the next open claim: on or off"),
@@ -107,6 +112,13 @@ KEYS = (
     Key("left.next", P, "full_stop", "screen.left(1)", "next checkable words that no claim covers"),
     Key("left.previous", P, "comma", "screen.left(-1)", "previous checkable words that no claim covers"),
     Key("left.aside", P, "backslash", "screen.set_aside", "set the checkable words under the cursor aside"),
+    Key("earlier.down", B, "j,down", "scroll(1)", "a line down"),
+    Key("earlier.up", B, "k,up", "scroll(-1)", "a line up"),
+    Key("earlier.page_down", B, "pagedown,ctrl+f", "page(1)", "a page down"),
+    Key("earlier.page_up", B, "pageup,ctrl+b", "page(-1)", "a page up"),
+    Key("earlier.start", B, "g,home", "edge(-1)", "start"),
+    Key("earlier.end", B, "G,end", "edge(1)", "end"),
+    Key("earlier.leave", B, "escape,ctrl+g", "screen.now", "back to the article as it is", "back"),
     Key("pane.next", E, "tab", "app.focus_next", "next pane"),
     Key("pane.previous", E, "shift+tab", "app.focus_previous", "previous pane"),
     Key("search", P, "slash", "screen.search", "search this desk's claims", "search"),
@@ -121,6 +133,7 @@ KEYS = (
     Key("export", P, "x", "screen.export", "export: format, and where to", "export"),
     Key("guide", P, "question_mark", "screen.guide", "guide: labels, order of decision, keys", "guide"),
     Key("quit", E, "ctrl+q", "app.quit", "quit, with a summary of the session"),
+    Key("suspend", E, "ctrl+z", "app.to_shell", "leave to the shell for a while; fg comes back"),
     Key("list.next", L, "j,down", "down", "next"),
     Key("list.previous", L, "k,up", "up", "previous"),
     Key("list.first", L, "g,home", "first", "first"),

@@ -56,15 +56,16 @@ class Claims(Provider):
         except DeskError:
             return
         for rank, hit in enumerate(found.hits[:MOST]):
-            told = f"{signed(hit.claim)}  {safe_line(hit.claim.wording)}"
-            about = " · ".join(filter(None, (safe_line(hit.claim.speaker), safe_line(hit.article_title))))
+            told = cut(f"{signed(hit.claim)}  {safe_line(hit.claim.wording)}", WIDE)
+            about = cut(" · ".join(filter(None, (safe_line(hit.claim.speaker), safe_line(hit.article_title)))), WIDE)
             score = hit.score / 1000 * (1 - rank / 100)  # below any command that matches
+            # Not as the hit's `help`, which Textual takes for markup; its way to escape that has gaps.
+            more = [(f"\n{about}", "dim not bold")] if about else []
             yield Hit(
                 score,
-                Content(cut(told, WIDE)),
+                Content.assemble(told, *more),
                 partial(self.screen.open_claim, hit.claim.id),
                 text=told,
-                help=cut(about, WIDE),
             )
 
 

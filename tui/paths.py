@@ -4,10 +4,12 @@ from pathlib import Path
 
 
 def default_desk() -> Path:
-    """The desk that is used where none is named; its folder is made."""
+    """The desk that is used where none is named; its folder is made, for its owner only."""
     from platformdirs import user_data_path  # not needed, and so not loaded, where a desk is named
 
-    return user_data_path("factdesk", appauthor=False, ensure_exists=True) / "desk.db"
+    folder = user_data_path("factdesk", appauthor=False)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder / "desk.db"
 
 
 def config_file() -> Path:
@@ -15,6 +17,13 @@ def config_file() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("factdesk", appauthor=False) / "config.toml"
+
+
+def backups() -> Path:
+    """Where the backups that are kept day by day are, a folder for each desk."""
+    from platformdirs import user_state_path
+
+    return user_state_path("factdesk", appauthor=False) / "backups"
 
 
 def memory_file() -> Path:

@@ -5,16 +5,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import chain
 
+from db.placements import Placed
 from db.records import Article, Aside, Claim, Label
 
 FILTERS: dict[str, tuple[str, Callable[[Claim], bool]]] = {
     "f": ("all", lambda claim: True),
-    "o": ("open", lambda claim: claim.label is None),
-    "a": ("alleged", lambda claim: claim.label is Label.ALLEGED),
-    "d": ("disputed", lambda claim: claim.label is Label.DISPUTED),
-    "s": ("supported", lambda claim: claim.label is Label.SUPPORTED),
+    "o": ("open", lambda claim: not claim.decided),
+    "a": ("alleged", lambda claim: claim.decided and claim.label is Label.ALLEGED),
+    "d": ("disputed", lambda claim: claim.decided and claim.label is Label.DISPUTED),
+    "s": ("supported", lambda claim: claim.decided and claim.label is Label.SUPPORTED),
     "u": ("unsourced", lambda claim: claim.unsourced),
     "t": ("tried in vain", lambda claim: claim.tried),
+    "r": ("to look at", lambda claim: claim.flagged),
 }
 """What can be shown alone: the key that chooses it, its name, its test."""
 
@@ -23,7 +25,8 @@ FILTERS: dict[str, tuple[str, Callable[[Claim], bool]]] = {
 class State:
     """An article on the screen. `asides` are words that need no claim.
 
-    `shown` holds places in `claims`, ascending; `marked` holds ids of claims.
+    `shown` holds places in `claims`, ascending; `marked` holds ids of claims, `visited` those that had moved and were
+    visited since.
     """
 
     article: Article
@@ -33,9 +36,11 @@ class State:
     filter: str = "f"
     shown: list[int] = field(default_factory=list)
     marked: set[str] = field(default_factory=set)
+    visited: set[str] = field(default_factory=set)
     places: dict[str, int] = field(default_factory=dict)
     labelled: int = 0
     unsourced: int = 0
+    flagged: int = 0
 
     def __post_init__(self) -> None:
         """Work out what follows from the claims."""
@@ -48,12 +53,17 @@ class State:
 
     def take(self, claims: list[Claim]) -> None:
         """Show these claims in place of those before; marks on claims that are gone go too."""
-        self.claims = claims
+        self.claims = [self._seen(claim) for claim in claims] if self.visited else claims
         self.places = {claim.id: place for place, claim in enumerate(claims)}
-        self.labelled = sum(claim.label is not None for claim in claims)
+        self.labelled = sum(claim.decided for claim in claims)
         self.unsourced = sum(claim.unsourced for claim in claims)
+        self.flagged = sum(claim.flagged for claim in claims)
         self.marked &= self.places.keys()
         self.apply(self.filter)
+
+    def _seen(self, claim: Claim) -> Claim:
+        is_known = claim.status == Placed.MOVED and claim.id in self.visited
+        return claim._replace(status=Placed.SAME) if is_known else claim
 
     def count(self, name: str) -> int:
         """How many claims the filter with this key lets through."""
@@ -64,6 +74,12 @@ class State:
         self.filter = name
         test = FILTERS[name][1]
         self.shown = [place for place, claim in enumerate(self.claims) if test(claim)]
+
+    def keep_shown(self, before: "State") -> None:
+        """Go on with the filter of an earlier reading; what was shown stays so, and no row moves under the cursor."""
+        self.apply(before.filter)
+        shown = {before.claims[place].id for place in before.shown}
+        self.shown = sorted({*self.shown, *(self.places[name] for name in shown if name in self.places)})
 
     def update(self, claims: Iterable[Claim]) -> list[int] | None:
         """Put newer versions of claims in the place of theirs; gives those places. Others' claims are passed over.
@@ -79,18 +95,32 @@ class State:
             if place is None or claim.n == 0:
                 return None
             old = self.claims[place]
-            if old.spans != claim.spans:
+            if (old.revision, old.spans) != (claim.revision, claim.spans):
                 return None
-            self.labelled += (claim.label is not None) - (old.label is not None)
+            self.labelled += claim.decided - old.decided
             self.unsourced += claim.unsourced - old.unsourced
-            self.claims[place] = claim
+            self.flagged += claim.flagged - old.flagged
+            self.claims[place] = self._seen(claim)
             changed.append(place)
         return changed
 
     def open_beside(self, place: int, step: int) -> int | None:
-        """The next (1) or previous (-1) open claim that is shown, going round at the end; None where none is."""
+        """The next (1) or previous (-1) open claim that is shown, going round at the end; None where none is.
+
+        Those that have to be looked at since the text changed come before all others.
+        """
         row = bisect_left(self.shown, place)
         here = row < len(self.shown) and self.shown[row] == place
         after, before = self.shown[row + here :], self.shown[:row]
         order = chain(after, before) if step > 0 else chain(reversed(before), reversed(after))
-        return next((p for p in order if self.claims[p].label is None), None)
+        left = [p for p in order if not self.claims[p].decided]
+        return next((p for p in left if self.claims[p].flagged), next(iter(left), None))
+
+    def visit(self, claim: str) -> int | None:
+        """A claim that had moved was visited: it counts as where it was; gives its place, None if nothing changed."""
+        place = self.places.get(claim)
+        if place is None or self.claims[place].status != Placed.MOVED:
+            return None
+        self.visited.add(claim)
+        self.claims[place] = self.claims[place]._replace(status=Placed.SAME)
+        return place

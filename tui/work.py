@@ -1,9 +1,10 @@
 """The one thread that uses the desk while the screen is up; the screen asks it and goes on."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from db.connect import worded
@@ -98,7 +99,29 @@ class Work:
 
     async def others_wrote(self) -> bool:
         """Whether another program changed the desk since this was last asked. Raises DeskError."""
-        return await asyncio.wrap_future(self._submit(lambda _: self._watch.others_wrote()))
+
+        def look(desk: Desk) -> bool:
+            desk.check_place()
+            return self._watch.others_wrote()
+
+        return await asyncio.wrap_future(self._submit(look))
+
+    @asynccontextmanager
+    async def still(self) -> AsyncIterator[None]:
+        """Nothing is asked of the desk meanwhile, and what was asked before is done."""
+        begun, over = asyncio.Event(), threading.Event()
+        loop = asyncio.get_running_loop()
+
+        def wait() -> None:
+            loop.call_soon_threadsafe(begun.set)
+            over.wait()
+
+        self._thread.submit(wait)
+        await begun.wait()
+        try:
+            yield
+        finally:
+            over.set()
 
     async def catch_up(self) -> None:
         """Let search get to know all claims, a slice at a time, while nobody asks the desk for anything.

@@ -34,7 +34,8 @@ FORMATS = {
     ),
     "json": (
         "db.exports.json",
-        "all there is about the articles; importing it gives the same content. Loses the journal's single steps.",
+        "all there is about the articles, every version and who saw which words; importing it gives the same content. "
+        "Loses the journal's single steps.",
     ),
     "jsonl": (
         "db.exports.jsonl",
@@ -47,7 +48,8 @@ FORMATS = {
     "claimreview": (
         "db.exports.claimreview",
         "schema.org ClaimReview for a web page; who publishes it and where is asked for with --settings. Keeps "
-        "claim, speaker, label, reason; loses open claims, evidence without a URL, offsets, history.",
+        "claim, speaker, label, reason; loses open claims, those judged on an earlier wording, evidence without a URL, "
+        "offsets, history.",
     ),
     "webannotation": (
         "db.exports.webannotation",

@@ -26,7 +26,6 @@ from urllib.parse import quote
 from db import needs
 from db.errors import BadInput
 from db.exports import Options
-from db.exports.cuts import standing
 from db.exports.exact import as_json
 from db.exports.links import leads
 from db.queries import articles, claims
@@ -46,15 +45,14 @@ BEINGS = ("Person", "Organization")
 def write(connection: "Connection", names: Sequence[str], stream: TextIO, options: Options) -> None:
     """Write a ClaimReview for each claim with a label. Raises BadInput where the schema needs what is not known."""
     settings = parsed(options.settings)
-    held = [(articles.get(connection, name), articles.latest(connection, name)[0]) for name in names]
-    places = {article.id: _appears(article, settings) for article, _ in held}
-    written = left = moved = 0
-    for article, revision in held:
-        found, lost = standing(claims.listed(connection, article.id, label=options.label), revision)
-        moved += len(lost)
-        for claim in found:
-            if not claim.label:
-                left += 1
+    held = [articles.get(connection, name) for name in names]
+    places = {article.id: _appears(article, settings) for article in held}
+    written = left = earlier = 0
+    for article in held:
+        for claim in claims.listed(connection, article.id, label=options.label):
+            if not claim.label or claim.flagged:
+                left += not claim.label
+                earlier += claim.label is not None
                 continue
             card = claims.card_of(connection, claim, protected=options.protected)
             review = _review(card, article, claim.label, places[article.id], settings)
@@ -62,12 +60,14 @@ def write(connection: "Connection", names: Sequence[str], stream: TextIO, option
             stream.write(start + as_json(review).replace("<", "\\u003c"))  # it stands in a page, inside <script>
             written += 1
     if not written:
-        raise BadInput("claimreview: no claim here has a label, and a ClaimReview without one says nothing")
+        because = f", {earlier} of them judged on an earlier wording" if earlier else ""
+        raise BadInput(f"claimreview: no claim here has a label that holds{because}; a ClaimReview needs one")
     stream.write("\n]}\n")
     if left:
         options.tell(f"left out: {left} open claim{'s' * (left > 1)}, for a ClaimReview needs a label")
-    if moved:
-        options.tell(f"left out: {moved} claim{'s' * (moved > 1)} whose words are not in the latest version")
+    if earlier:
+        told = f"{earlier} claim{'s' * (earlier > 1)} judged on an earlier wording"
+        options.tell(f"left out: {told}; a verdict is published once somebody has said that it holds for the new words")
 
 
 def parsed(text: str) -> Settings:

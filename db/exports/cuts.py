@@ -30,9 +30,9 @@ def cuts(length: int, spans: Spans, also: Iterable[int] = ()) -> Iterator[Cut]:
         yield Cut(start, end, tuple(begins.get(start, ())), tuple(ends.get(end, ())))
 
 
-def standing(claims: Iterable[Claim], revision: str) -> tuple[list[Claim], list[Claim]]:
-    """The claims whose quotes stand in a revision, and the rest: their words are not to be found in it."""
+def standing(claims: Iterable[Claim]) -> tuple[list[Claim], list[Claim]]:
+    """The claims whose quotes stand in the latest revision, and the rest, whose spans are of an earlier one."""
     found: tuple[list[Claim], list[Claim]] = ([], [])
     for claim in claims:
-        found[claim.revision != revision].append(claim)
+        found[not claim.placed].append(claim)
     return found

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 from db.exports import Options
 from db.exports.exact import as_json
 from db.exports.prodigy import labelled
+from db.exports.words import counting
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -21,8 +22,8 @@ def write(connection: "Connection", names: Sequence[str], stream: TextIO, option
     for one in labelled(connection, names, options):
         wide = [place for place, char in enumerate(one.text) if char > "\uffff"]
         spans = [
-            [start + bisect_left(wide, start), end + bisect_left(wide, end), claim.label or "open"]
+            [start + bisect_left(wide, start), end + bisect_left(wide, end), counting(claim) or "open"]
             for start, end, claim in one.spans
         ]
-        told = {"text": one.text, "label": spans, "article": one.article.id, "title": one.article.title}
+        told = {"text": one.text, "label": spans, **one.meta}
         stream.write(f"{as_json(told)}\n")

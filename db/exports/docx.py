@@ -89,8 +89,8 @@ def held(text: str) -> str:
 
 def _write_article(connection: "Connection", name: str, document: Written, margin: Margin, options: Options) -> None:
     article = articles.get(connection, name)
-    revision, text = articles.latest(connection, name)
-    found, lost = standing(claims.listed(connection, name, label=options.label), revision)
+    _, text = articles.latest(connection, name)
+    found, lost = standing(claims.listed(connection, name, label=options.label))
     document.add_heading(held(" ".join(article.title.split())), 1)
     if about := " · ".join(part for part in (article.published, article.url, article.path) if part):
         document.add_paragraph(held(about))
@@ -103,7 +103,8 @@ def _write_article(connection: "Connection", name: str, document: Written, margi
     if lost:
         document.add_heading("Claims whose words are not in this version", 2)
     for claim in lost:
-        document.add_paragraph(held("\n".join(_told(claims.card_of(connection, claim, protected=options.protected)))))
+        heads, *told = _told(claims.card_of(connection, claim, protected=options.protected))
+        document.add_paragraph(held("\n".join((heads, f"its words: “{claim.quote}”", *told))))
 
 
 def _time(at: str) -> datetime:

@@ -10,7 +10,7 @@ from db.exports import Options
 from db.exports.cuts import Cut, cuts, standing
 from db.exports.html_style import STYLE
 from db.exports.links import leads
-from db.exports.words import SIGNS, Field, fields, heading
+from db.exports.words import SIGNS, Field, counting, fields, heading, remark
 from db.queries import articles, claims
 from db.queries.claims import Card
 from db.records import Article, Claim, Label, Progress
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 ORDER = (None, Label.SUPPORTED, Label.ALLEGED, Label.DISPUTED)
 """Labels from the outermost mark to the innermost, whose colour is on top."""
+LOST = "Claims whose words are not in this version"
 PART = 4000
 """Code points after which a line may begin a new part: a browser lays out only those it shows."""
 
@@ -55,19 +56,20 @@ def linked(text: str, url: str) -> str:
 
 def _write_article(connection: "Connection", name: str, stream: TextIO, options: Options, prefix: str) -> None:
     article, progress = next(articles.listed(connection, name))
-    revision, text = articles.latest(connection, name)
+    _, text = articles.latest(connection, name)
     held = list(claims.listed(connection, name, label=options.label))
-    found, lost = standing(held, revision)
+    found, lost = standing(held)
     stream.write(f'<section class="sheet">\n<header>\n{_head(article, progress, options)}')
     for note in articles.notes(connection, name):
         stream.write(f"<p>note: {plain(note.text)} ({plain(note.reviewer)}, {plain(note.at[:10])})</p>\n")
     stream.write('</header>\n<div class="columns">\n<article tabindex="0">')
     stream.writelines(_copy(text, found, prefix))
     stream.write('</article>\n<aside tabindex="0" aria-label="Claims">\n')
-    absent = {claim.id for claim in lost}
-    for claim in held:
+    for place, claim in enumerate((*found, *lost)):
+        if place == len(found):
+            stream.write(f"<h2>{LOST}</h2>\n")
         card = claims.card_of(connection, claim, protected=options.protected)
-        stream.writelines(_card(card, prefix, is_absent=claim.id in absent))
+        stream.writelines(_card(card, prefix, is_absent=place >= len(found)))
     stream.write("</aside>\n</div>\n</section>\n")
 
 
@@ -98,14 +100,15 @@ def _copy(text: str, found: Sequence[Claim], prefix: str) -> Iterator[str]:
             yield '</div><div class="part">'
         for place in cut.begins:
             claim, number, _ = marked[place]
-            inside[claim.label] += 1
+            inside[counting(claim)] += 1
             yield f'<a class="from" id="{prefix}quote-{_numbered(claim, number)}"></a>'
         yield _marked(text, cut, [label for label in ORDER if inside[label]])
         for place in cut.ends:
             claim, _, _ = marked[place]
-            inside[claim.label] -= 1
-            told = f"claim {claim.n}, {claim.label or 'open'}"
-            sign = f"{claim.n}{SIGNS[claim.label]}"
+            label = counting(claim)
+            inside[label] -= 1
+            told = f"claim {claim.n}, {label or 'open'}{f', {remark(claim)}' if claim.flagged else ''}"
+            sign = f"{claim.n}{'≠' * claim.flagged}{SIGNS[label]}"
             yield f'<a class="to" href="#{prefix}claim-{claim.n}" data-n="{sign}" aria-label="{told}"></a>'
     yield "</div>"
 
@@ -133,10 +136,8 @@ def _card(card: Card, prefix: str, *, is_absent: bool) -> Iterator[str]:
     back = heading(claim)
     if not is_absent:
         back = f'<a href="#{prefix}quote-{claim.n}">{back}</a>'
-    yield f'<section class="claim {claim.label or "open"}" id="{prefix}claim-{claim.n}">\n<h2>{back}</h2>\n'
+    yield f'<section class="claim {counting(claim) or "open"}" id="{prefix}claim-{claim.n}">\n<h2>{back}</h2>\n'
     yield f"<blockquote>{plain(claim.quote)}</blockquote>\n<dl>\n"
-    if is_absent:
-        yield _field(Field("in this version", "its words are not to be found"))
     places = iter(range(2, len(claim.places) + 2))
     for field in fields(card):
         if field.name == "also at" and not is_absent:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from db.articles import drafted
 from db.exports import Options
 from db.exports.exact import as_json
+from db.exports.settled import Settled
 from db.queries import articles, claims, sources, speakers
 from db.records import Claim, Source
 
@@ -54,15 +55,14 @@ def _copies(connection: "Connection", names: set[str]) -> Iterator[dict[str, Any
 
 def _write_article(connection: "Connection", name: str, stream: TextIO, options: Options, used: _Used) -> None:
     article = articles.get(connection, name)
-    revisions = articles.revisions(connection, name)
+    settled = Settled(connection, name)
     about = {key: getattr(article, key) for key in ("id", "title", "path", "url", "published")}
-    about["revisions"] = [{"id": one, "text": text} for one, text in revisions]
+    about |= {"revisions": settled.revisions, "undone": settled.undone}
     about["asides"] = [one._asdict() for one in articles.asides(connection, name)]
     about["notes"] = [one._asdict() for one in articles.notes(connection, name)]
     stream.write(f'{as_json(about)[:-1]}, "claims": [')
-    numbers = {one: number for number, (one, _) in enumerate(revisions, 1)}
     held = claims.listed(connection, name, label=options.label, withdrawn=True)
-    for place, record in enumerate(_records(connection, held, numbers, options, used)):
+    for place, record in enumerate(_records(connection, held, settled, options, used)):
         stream.write(f"{',' if place else ''}\n{as_json(record)}")
     stream.write("]}")
 
@@ -70,7 +70,7 @@ def _write_article(connection: "Connection", name: str, stream: TextIO, options:
 def _records(
     connection: "Connection",
     held: Iterator[Claim],
-    numbers: dict[str, int],
+    settled: Settled,
     options: Options,
     used: _Used,
 ) -> Iterator[dict[str, Any]]:
@@ -88,7 +88,7 @@ def _records(
             "start": claim.start,
             "end": claim.end,
             "quote": claim.quote,
-            "revision": numbers[claim.revision],
+            "revision": settled.number(claim),
             "prefix": claim.prefix,
             "suffix": claim.suffix,
             "wording": claim.wording,
@@ -102,6 +102,8 @@ def _records(
             "accused": claim.accused,
             "withdrawn": claim.status == "withdrawn",
             "status": claim.status,
+            "flag": settled.flag(claim),
+            "alike": settled.alike(claim),
             "label": claim.label,
             "verdicts": [verdict._asdict() for verdict in claims.verdicts(connection, claim.id)],
             "evidence": [{**drafted(one, one.id)._asdict(), "source": one.source.id} for one in shown],

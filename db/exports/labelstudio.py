@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from db.exports import Options
 from db.exports.cuts import standing
 from db.exports.exact import as_json
+from db.exports.words import counting, looks
 from db.queries import articles, claims
 from db.records import Action, Claim
 
@@ -48,11 +49,12 @@ def write(connection: "Connection", names: Sequence[str], stream: TextIO, option
     stream.write("[")
     lost = 0
     for place, name in enumerate(names):
-        article, (revision, text) = articles.get(connection, name), articles.latest(connection, name)
-        found, absent = standing(claims.listed(connection, name, label=options.label), revision)
+        article, (_, text) = articles.get(connection, name), articles.latest(connection, name)
+        found, absent = standing(claims.listed(connection, name, label=options.label))
         lost += len(absent)
         about = {"article": article.id, "title": article.title, "url": article.url, "text": text}
-        task = {"data": about, "meta": {"labelling_config": CONFIG}}
+        flagged = looks([*found, *absent])
+        task = {"data": about, "meta": {"labelling_config": CONFIG} | ({"flagged": flagged} if flagged else {})}
         stream.write(f'{"," if place else ""}\n{as_json(task)[:-1]}, "annotations": [{{"result": [')
         for number, item in enumerate(_items(connection, found)):
             stream.write(f"{',' if number else ''}\n{as_json(item)}")
@@ -80,7 +82,7 @@ def _region(claim: Claim, place: int) -> Iterator[dict[str, Any]]:
     text = claim.places[place - 1].quote if place else claim.quote
     region = {"id": f"{claim.id}-{place + 1}" if place else claim.id, "to_name": "text", "origin": "manual"}
     span = {"start": start, "end": end, "text": text}
-    yield region | {"from_name": "label", "type": "labels", "value": span | {"labels": [claim.label or "open"]}}
+    yield region | {"from_name": "label", "type": "labels", "value": span | {"labels": [counting(claim) or "open"]}}
     if place:
         return
     wording = claim.wording if claim.wording != claim.quote else ""

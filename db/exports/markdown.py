@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, TextIO
 
 from db import needs
 from db.exports import Options
-from db.exports.words import ASKS, ASSERTED, signed
-from db.fold import host
+from db.exports.words import ASKS, ASSERTED, counting, given, look, remark, sign_of, signed
+from db.names import host
+from db.placements import Placed
 from db.queries import articles, claims, gate, sources
 from db.queries.claims import Card
 from db.records import Action, Attempt, Claim, Evidence, Label, Look, Note, Progress, Source, Verdict
@@ -25,7 +26,7 @@ URL = re.compile(r"https?://[^\s<>\"'`\\\x00-\x1f\x7f-\x9f]+")
 WHITE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 FIRST = (Action.CUT, Action.FIX, Action.QUERY)
 """What the desk must do, in the order in which it is told."""
-FOUND = ("corrected", "conflict", "reply", "excerpt", "quote", "changed")
+FOUND = ("corrected", "conflict", "reply", "excerpt", "quote")
 """Rules of the gate whose findings are told after that, and after what is disputed or lacks something."""
 NOT_SHOWN = "what comes from protected sources is not shown"
 
@@ -55,8 +56,9 @@ class _Report:
     """The titles of other articles, by their ids, that counter-claims stand in."""
 
     def where(self, claim: Claim) -> str:
-        """Which claim it is, and where it stands."""
-        return f"claim {claim.n}, {self.paragraph(claim.start)}: “{plain(claim.quote)}”"
+        """Which claim it is, and where it stands, if anywhere in this version."""
+        place = f", {self.paragraph(claim.start)}" if claim.placed else ""
+        return f"claim {claim.n}{place}: “{plain(claim.quote)}”"
 
     def paragraph(self, start: int) -> str:
         """The paragraph that an offset is in."""
@@ -79,6 +81,7 @@ def _write_article(connection: "Connection", name: str, stream: TextIO, options:
     stream.write(f"{_summary(progress)}\n\n## To do first\n\n")
     todo = sorted((line for card in report.cards for line in _todo(report, card)), key=lambda line: line[0])
     stream.write("".join(f"- {line}\n" for _, line in todo) or "Nothing.\n")
+    _write_list("To look at after the new version", _looks(report), stream)
     _write_list("Not checked", _not_checked(report), stream)
     _write_list("Tried, and could not be confirmed", _tried(report, vainly=True), stream)
     _write_list("Answered, and not decided yet", _tried(report, vainly=False), stream)
@@ -138,9 +141,9 @@ def _todo(report: _Report, card: Card) -> Iterator[tuple[int, str]]:
     claim, where = card.claim, report.where(card.claim)
     if claim.action is not Action.NONE:
         yield FIRST.index(claim.action), f"**{claim.action}** – {where}{_what(claim)}"
-    if claim.label is Label.DISPUTED and claim.action is Action.NONE:
+    if counting(claim) is Label.DISPUTED and claim.action is Action.NONE:
         yield len(FIRST), f"**disputed** – {where}{f' – {plain(claim.reason)}' if claim.reason else ''}"
-    if claim.unsourced and claim.label:
+    if claim.unsourced and claim.decided and claim.label:
         yield len(FIRST) + 1, f"**unsourced** – {where} – {needs.told(claim.label, claim.lacks)}"
     for rule, words in report.found[claim.id]:
         if rule in FOUND:
@@ -157,13 +160,34 @@ def _what(claim: Claim) -> str:
 
 
 def _judged(verdicts: list[Verdict]) -> str:
-    return ", ".join(f"{one.reviewer} {one.label}" for one in verdicts if one.label)
+    earlier = " (on an earlier wording)"
+    return ", ".join(f"{one.reviewer} {one.label}{earlier if one.stale else ''}" for one in verdicts if one.label)
+
+
+def _looks(report: _Report) -> Iterator[str]:
+    """The claims whose words are others, or in another place, than those that were judged."""
+    for card in report.cards:
+        if card.claim.flagged:
+            yield f"- **{remark(card.claim)}** – {report.where(card.claim)}\n"
+            yield from (f"  - {line}\n" for line in _before(report, card))
+
+
+def _before(report: _Report, card: Card) -> Iterator[str]:
+    """What was judged on a flagged claim, and where it may be now."""
+    claim = card.claim
+    if claim.judged != claim.quote:
+        yield f"before: “{plain(claim.judged)}”"
+    if claim.label:
+        yield f"judged as {sign_of(claim.label)}{f': {plain(claim.reason)}' if claim.reason else ''}"
+    if claim.status == Placed.AMBIGUOUS and card.flag:
+        places = dict.fromkeys(report.paragraph(start) for start, _ in card.flag.candidates)
+        yield f"it may be in {', or in '.join(places)}"
 
 
 def _not_checked(report: _Report) -> Iterator[str]:
-    """The claims that are open, but for those that somebody tried to check."""
+    """The claims that are open, but for those that somebody tried to check, and those to look at first."""
     for card in report.cards:
-        if card.claim.label is None and not card.claim.tried and not card.attempts:
+        if card.claim.label is None and not card.claim.tried and not card.attempts and not card.claim.flagged:
             yield f"- {report.where(card.claim)}\n"
 
 
@@ -187,11 +211,15 @@ def _note(note: Note) -> str:
 def _claim(report: _Report, card: Card) -> Iterator[str]:
     """All that is known of a claim."""
     claim = card.claim
-    yield f"### {claim.n}. {signed(claim)}{', unsourced' if claim.unsourced else ''}"
+    more = f" – {remark(claim)}" if claim.flagged else ", unsourced" if claim.unsourced else ""
+    yield f"### {claim.n}. {signed(claim)}{more}"
     yield from ("", f"> {plain(claim.quote)}", "")
+    if claim.flagged:
+        yield f"- In this version: {plain(look(claim))}"
     if claim.wording != claim.quote:
         yield f"- Claim: {plain(claim.wording)}"
-    yield from (f"- Also in {report.paragraph(one.start)}: “{plain(one.quote)}”" for one in claim.places)
+    if claim.placed:
+        yield from (f"- Also in {report.paragraph(one.start)}: “{plain(one.quote)}”" for one in claim.places)
     speaker = plain(claim.speaker) or "the article’s own voice"
     yield f"- Speaker: {speaker} ({ASSERTED[claim.kind]}; {ASKS[claim.facet]})"
     if claim.accused:
@@ -199,9 +227,9 @@ def _claim(report: _Report, card: Card) -> Iterator[str]:
     if claim.reason:
         yield f"- Reason: {plain(claim.reason)}"
     if claim.reviewer and claim.label:
-        given = next((verdict.at[:10] for verdict in card.verdicts if verdict.reviewer == claim.reviewer), "")
-        yield f"- Label by: {plain(claim.reviewer)}, {given}"
-    if claim.unsourced and claim.label:
+        one = next((verdict for verdict in card.verdicts if verdict.reviewer == claim.reviewer), None)
+        yield f"- Label by: {plain(given(one) if one else claim.reviewer)}"
+    if claim.unsourced and claim.decided and claim.label:
         yield f"- Lacks: {needs.told(claim.label, claim.lacks)}"
     for other in card.counters:
         away = f" of “{plain(report.others[other.article])}”" if other.article in report.others else ""

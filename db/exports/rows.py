@@ -15,7 +15,7 @@ Row = dict[str, Any]
 COLUMNS = (
     *("id", "article_id", "article", "n", "quote", "start", "end", "wording", "speaker", "kind", "facet", "label"),
     *("unsourced", "status", "action", "suggestion", "reason", "reviewer", "updated_at", "places"),
-    *("tried", "owner", "due", "accused"),
+    *("tried", "owner", "due", "accused", "judged_quote"),
 )
 """The names of a row's values, in their order."""
 
@@ -25,15 +25,18 @@ LISTED = ("id", "n", *(name for name in COLUMNS if name not in ("id", "n", "arti
 
 
 def _values(claim: Claim, title: str) -> Row:
-    """All values of a claim in an article with this title, in the order of `COLUMNS`."""
+    """All values of a claim in an article with this title, in the order of `COLUMNS`.
+
+    One whose words are not in the latest revision for certain has no place there.
+    """
     return {
         "id": claim.id,
         "article_id": claim.article,
         "article": title,
         "n": claim.n,
         "quote": claim.quote,
-        "start": claim.start,
-        "end": claim.end,
+        "start": claim.start if claim.placed else None,
+        "end": claim.end if claim.placed else None,
         "wording": claim.wording,
         "speaker": claim.speaker,
         "kind": claim.kind.value,
@@ -46,11 +49,12 @@ def _values(claim: Claim, title: str) -> Row:
         "reason": claim.reason,
         "reviewer": claim.reviewer,
         "updated_at": claim.at,
-        "places": [place._asdict() for place in claim.places],
+        "places": [place._asdict() for place in claim.places if claim.placed],
         "tried": claim.tried,
         "owner": claim.owner,
         "due": claim.due,
         "accused": claim.accused,
+        "judged_quote": claim.judged,
     }
 
 

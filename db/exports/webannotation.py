@@ -16,6 +16,8 @@ from db.clock import content_id
 from db.exports import Options
 from db.exports.exact import as_json
 from db.exports.links import leads
+from db.exports.settled import Settled
+from db.exports.words import look
 from db.queries import articles, claims
 from db.queries.claims import Card
 from db.records import Article
@@ -46,20 +48,26 @@ def write(connection: "Connection", names: Sequence[str], stream: TextIO, option
     stream.write(f'{as_json(head)[:-1]},\n"first": {as_json(page)[:-1]}, "items": [')
     total = 0
     for one in names:
-        article, (revision, text) = articles.get(connection, one), articles.latest(connection, one)
+        article, (_, text) = articles.get(connection, one), articles.latest(connection, one)
+        settled = Settled(connection, one)
         for claim in claims.listed(connection, one, label=options.label):
             card = claims.card_of(connection, claim, protected=options.protected)
-            found = text if claim.revision == revision else ""
-            stream.write(f"{',' if total else ''}\n{as_json(_annotation(card, article, found))}")
+            found = text if claim.placed else ""
+            stream.write(f"{',' if total else ''}\n{as_json(_annotation(card, article, found, settled))}")
             total += 1
     stream.write(f']}},\n"total": {total}}}\n')
 
 
-def _texts(connection: "Connection", names: Sequence[str]) -> Iterator[dict[str, str]]:
+def _texts(connection: "Connection", names: Sequence[str]) -> Iterator[dict[str, Any]]:
     for name in names:
         article = articles.get(connection, name)
         about = {key: getattr(article, key) for key in ("id", "title", "path", "url", "published")}
-        yield about | {"source": _source(article), "text": articles.latest(connection, name)[1]}
+        settled = Settled(connection, name)
+        latest = dict(settled.revisions[-1])
+        told: dict[str, Any] = {"source": _source(article), "text": latest.pop("text"), "revision": latest}
+        if not settled.is_plain:
+            told |= {"revisions": settled.revisions, "undone": settled.undone}
+        yield about | told
 
 
 def _source(article: Article) -> str:
@@ -71,7 +79,7 @@ def _name(what: str, name: str) -> str:
     return f"urn:factdesk:{what}:{quote(name, safe='')}"
 
 
-def _annotation(card: Card, article: Article, text: str) -> dict[str, Any]:
+def _annotation(card: Card, article: Article, text: str, settled: Settled) -> dict[str, Any]:
     claim = card.claim
     told: dict[str, Any] = {
         "id": _name("claim", claim.id),
@@ -80,7 +88,7 @@ def _annotation(card: Card, article: Article, text: str) -> dict[str, Any]:
         "modified": claim.at,
         "body": [*_bodies(card)],
         "target": [*_targets(card, article, text)],
-        "factdesk": _record(card),
+        "factdesk": _record(card, settled),
     }
     if claim.reviewer:
         told["creator"] = {"type": "Person", "name": claim.reviewer}
@@ -89,9 +97,11 @@ def _annotation(card: Card, article: Article, text: str) -> dict[str, Any]:
 
 def _bodies(card: Card) -> Iterator[dict[str, str]]:
     claim = card.claim
-    if claim.label:
+    if claim.flagged:
+        yield _said("assessing", look(claim))
+    elif claim.label:
         yield _said("classifying", claim.label)
-    if claim.label and claim.lacks:
+    if claim.decided and claim.label and claim.lacks:
         yield _said("assessing", f"unsourced: {needs.told(claim.label, claim.lacks)}")
     if claim.reason:
         yield _said("commenting", claim.reason)
@@ -107,7 +117,7 @@ def _said(purpose: str, words: str) -> dict[str, str]:
 def _targets(card: Card, article: Article, text: str) -> Iterator[dict[str, Any]]:
     """Where the claim stands; without a `text` that holds its quote, only what the quote is."""
     claim = card.claim
-    for number, (start, end) in enumerate(claim.spans):
+    for number, (start, end) in enumerate(claim.spans or [(claim.start, claim.end)]):
         exact = claim.places[number - 1].quote if number else claim.quote
         quoted = {"type": "TextQuoteSelector", "exact": exact}
         if text:
@@ -118,11 +128,14 @@ def _targets(card: Card, article: Article, text: str) -> Iterator[dict[str, Any]
         yield {"source": _source(article), "selector": selectors}
 
 
-def _record(card: Card) -> dict[str, Any]:
-    """What the model has no name for, under the names that the desk has."""
+def _record(card: Card, settled: Settled) -> dict[str, Any]:
+    """What the model has no name for, under the names that the desk has.
+
+    `start` and `end` are told only where they are a span of an earlier text, the one of the number `revision`.
+    """
     claim = card.claim
     told = ("n", "article", "wording", "speaker", "kind", "facet", "label", "lacks", "status", "action")
-    more = ("suggestion", "owner", "due", "accused", "tried", "conflict")
+    more = ("suggestion", "owner", "due", "accused", "tried", "conflict", *(() if claim.placed else ("start", "end")))
     return {key: getattr(claim, key) for key in (*told, *more)} | {
         "verdicts": [one._asdict() for one in card.verdicts],
         "evidence": [{**drafted(one, one.id)._asdict(), "source": one.source._asdict()} for one in card.evidence],
@@ -130,4 +143,7 @@ def _record(card: Card) -> dict[str, Any]:
             {key: value for key, value in one._asdict().items() if key != "protected"} for one in card.attempts
         ],
         "counters": [other.id for other in card.counters],
+        "revision": settled.number(claim),
+        "flag": settled.flag(claim),
+        "alike": settled.alike(claim),
     }

@@ -1,12 +1,14 @@
 """A claim in words, field by field: what every export that has room tells of it."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 from db import needs
+from db.placements import Placed
 from db.queries.claims import Card
+from db.queries.gate import fared
 from db.queries.sources import named
-from db.records import Action, Attempt, Claim, Evidence, Facet, Kind, Label
+from db.records import Action, Attempt, Claim, Evidence, Facet, Kind, Label, Verdict
 
 SIGNS = {None: "○", Label.ALLEGED: "◐", Label.DISPUTED: "◆", Label.SUPPORTED: "✓"}
 ASSERTED = {Kind.DIRECT: "a direct quote", Kind.INDIRECT: "indirect speech", Kind.OWN: "the article’s words"}
@@ -21,22 +23,66 @@ class Field(NamedTuple):
     url: str = ""
 
 
+EARLIER = "judged on an earlier wording"
+
+
 def heading(claim: Claim) -> str:
     """The number and the label of a claim."""
-    return f"{claim.n} {signed(claim)}{' – unsourced' if claim.unsourced else ''}"
+    more = f" – {remark(claim)}" if claim.flagged else " – unsourced" if claim.unsourced else ""
+    return f"{claim.n} {signed(claim)}{more}"
+
+
+def counting(claim: Claim) -> Label | None:
+    """The label of a claim where it holds for the words that stand there now."""
+    return claim.label if claim.decided else None
 
 
 def signed(claim: Claim) -> str:
-    """The label of a claim with its sign."""
-    return f"{SIGNS[claim.label]} {claim.label or 'open'}"
+    """The label of a claim with its sign; one that was judged on an earlier wording is open."""
+    return sign_of(counting(claim))
+
+
+def sign_of(label: Label | None) -> str:
+    """A label with its sign."""
+    return f"{SIGNS[label]} {label or 'open'}"
+
+
+def remark(claim: Claim) -> str:
+    """What became of a flagged claim's words."""
+    told = fared(claim)
+    return f"{EARLIER}; {told}" if claim.label and told != EARLIER else told
+
+
+def look(claim: Claim) -> str:
+    """What there is to look at on a flagged claim: what became of its words, its label, the words that were judged."""
+    label = f", as {sign_of(claim.label)}" if claim.label else ""
+    return f"{remark(claim)}{label}{f': “{claim.judged}”' if claim.judged != claim.quote else ''}"
+
+
+def looks(held: Iterable[Claim]) -> list[dict[str, Any]]:
+    """The flagged ones among claims, as data that goes with a text."""
+    return [
+        {
+            "id": claim.id,
+            "n": claim.n,
+            "status": claim.status,
+            "label": claim.label,
+            "judged_quote": claim.judged,
+            "words": remark(claim),
+        }
+        for claim in held
+        if claim.flagged
+    ]
 
 
 def fields(card: Card) -> Iterator[Field]:
     """All that there is to tell of a claim but its quote and its label."""
     claim = card.claim
-    if claim.status not in ("same", "withdrawn"):
+    if claim.flagged:
+        yield Field("in this version", look(claim))
+    elif claim.status == Placed.MOVED:
         yield Field("in this version", claim.status)
-    if claim.label and claim.lacks:
+    if claim.decided and claim.label and claim.lacks:
         yield Field("lacks", needs.told(claim.label, claim.lacks))
     if claim.wording != claim.quote:
         yield Field("claim", claim.wording)
@@ -49,12 +95,10 @@ def fields(card: Card) -> Iterator[Field]:
         yield Field("reason", claim.reason)
     for verdict in card.verdicts:
         if verdict.reviewer == claim.reviewer:
-            yield Field("label by", f"{verdict.reviewer}, {verdict.at[:10]}")
+            yield Field("label by", given(verdict))
         else:
             because = f" – {verdict.reason}" if verdict.reason else ""
-            yield Field(
-                "another reviewer", f"{verdict.reviewer}, {verdict.at[:10]}: {verdict.label or 'open'}{because}"
-            )
+            yield Field("another reviewer", f"{given(verdict)}: {verdict.label or 'open'}{because}")
     for other in card.counters:
         where = f"claim {other.n}" if other.article == claim.article else "in another article"
         yield Field("cannot be true beside", f"{where}, {signed(other)}: {other.wording}")
@@ -66,8 +110,13 @@ def fields(card: Card) -> Iterator[Field]:
         yield Field("so far", "tried, and could not be confirmed")
     if claim.action is not Action.NONE:
         yield Field("to do", todo(claim))
-    for place in claim.places:
+    for place in claim.places if claim.placed else ():
         yield Field("also at", f"“{place.quote}”")
+
+
+def given(verdict: Verdict) -> str:
+    """Who gave a verdict and when, and whether on other words than those that stand there now."""
+    return f"{verdict.reviewer}, {verdict.at[:10]}{', on an earlier wording' if verdict.stale else ''}"
 
 
 def todo(claim: Claim) -> str:

@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from db import needs
 from db.errors import BadInput
 from db.exports import Options
-from db.exports.words import kept, signed, tried
+from db.exports.words import counting, kept, look, signed, tried
 from db.queries import articles, claims
 from db.queries.claims import Card
 from db.records import Action
@@ -26,6 +26,7 @@ CLAIMS = {
     **{"article": 24, "n": 5, "label": 13, "lacks": 24, "quote": 60, "claim": 40, "speaker": 20, "kind": 9},
     **{"facet": 11, "reason": 40, "reviewer": 14, "last change": 22, "status": 10, "other reviewers": 24},
     **{"cannot be true beside": 24, "tried": 40, "accuses": 16, "start": 8, "end": 8, "also at": 30, "id": 14},
+    **{"to be looked at": 40},
 }
 EVIDENCE = {
     **{"article": 24, "n": 5, "quote": 60, "stance": 12, "standing": 12, "source": 30, "url": 40, "date": 11},
@@ -118,19 +119,25 @@ def _add(title: str, card: Card, told: Sheet, backed: Sheet, asked: Sheet) -> No
     told.add(
         *where,
         signed(claim),
-        needs.told(claim.label, claim.lacks) if claim.label and claim.lacks else "",
+        needs.told(claim.label, claim.lacks) if claim.decided and claim.label and claim.lacks else "",
         claim.quote,
         claim.wording if claim.wording != claim.quote else "",
         *(claim.speaker, claim.kind, claim.facet, claim.reason, claim.reviewer, claim.at, claim.status),
-        "\n".join(f"{one.reviewer}: {one.label or 'open'}" for one in card.verdicts if one.reviewer != claim.reviewer),
+        "\n".join(
+            f"{one.reviewer}: {one.label or 'open'}{', on an earlier wording' if one.stale else ''}"
+            for one in card.verdicts
+            if one.reviewer != claim.reviewer
+        ),
         "\n".join(
             f"{other.n if other.article == claim.article else 'in another article'}: {other.wording}"
             for other in card.counters
         ),
         "\n".join(map(tried, card.attempts)),
-        *(claim.accused, str(claim.start), str(claim.end)),
-        "\n".join(f"{place.start}–{place.end}: {place.quote}" for place in claim.places),
+        claim.accused,
+        *((str(claim.start), str(claim.end)) if claim.placed else ("", "")),
+        "\n".join(f"{place.start}–{place.end}: {place.quote}" for place in claim.places if claim.placed),
         claim.id,
+        look(claim) if claim.flagged else "",
     )
     for one in card.evidence:
         source = one.source
@@ -141,4 +148,5 @@ def _add(title: str, card: Card, told: Sheet, backed: Sheet, asked: Sheet) -> No
             kept(one) if one.copy else "",
         )
     if claim.action is not Action.NONE:
-        asked.add(*where, claim.action, claim.quote, claim.suggestion, claim.owner, claim.due, claim.label or "open")
+        label = counting(claim) or "open"
+        asked.add(*where, claim.action, claim.quote, claim.suggestion, claim.owner, claim.due, label)

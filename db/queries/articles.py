@@ -21,9 +21,14 @@ def exists(connection: "Connection", article: str) -> bool:
     return bool(connection.execute("SELECT 1 FROM article WHERE id = ?", (article,)).fetchone())
 
 
-def with_text(connection: "Connection", sha256: str) -> str:
-    """The id of the article that has, or had, the text with this hash; empty where there is none."""
-    row = connection.execute("SELECT article FROM revision WHERE sha256 = ? LIMIT 1", (sha256,)).fetchone()
+def with_text(connection: "Connection", sha256: str, article: str = "") -> str:
+    """The id of the article that has, or had, the text with this hash; empty where there is none.
+
+    It is `article`, or none, where that is on the desk.
+    """
+    only = "AND article = :article" if exists(connection, article) else ""
+    query = f"SELECT article FROM revision WHERE sha256 = :sha256 {only} LIMIT 1"
+    row = connection.execute(query, {"sha256": sha256, "article": article}).fetchone()
     return row[0] if row else ""
 
 
@@ -56,6 +61,22 @@ def find(connection: "Connection", name: str) -> Article:
     raise NotFound(f"no article goes by “{name}”; factdesk articles lists them")
 
 
+def with_path(connection: "Connection", path: str) -> list[Article]:
+    """The articles that came from the file of this path, the oldest first; none for an empty one."""
+    return _called(connection, "path", path)
+
+
+def with_title(connection: "Connection", title: str) -> list[Article]:
+    """The articles of this title, the oldest first; none for an empty one."""
+    return _called(connection, "title", title)
+
+
+def _called(connection: "Connection", column: str, name: str) -> list[Article]:
+    also = "AND path <> ''" if column == "path" else ""  # of which alone there is an index
+    query = f"SELECT {COLUMNS} FROM article a WHERE {column} = ? {also} ORDER BY seq"
+    return [Article(*row) for row in connection.execute(query, (name,))] if name else []
+
+
 def latest(connection: "Connection", article: str) -> tuple[str, str]:
     """The id of an article's latest revision, and its text. Raises NotFound."""
     row = connection.execute(
@@ -71,8 +92,9 @@ def latest(connection: "Connection", article: str) -> tuple[str, str]:
 def listed(connection: "Connection", article: str = "") -> Iterator[tuple[Article, Progress]]:
     """All articles in the order they came, or one of them, each with its progress."""
     query = f"""
-      SELECT {COLUMNS}, count(c.article), count(c.article) - count(c.label), sum(c.label IS 'alleged'),
-        sum(c.label IS 'disputed'), sum(c.label IS 'supported')
+      SELECT {COLUMNS}, count(c.article), count(c.article) - count(iif(c.flagged, NULL, c.label)),
+        sum(c.label IS 'alleged' AND NOT c.flagged), sum(c.label IS 'disputed' AND NOT c.flagged),
+        sum(c.label IS 'supported' AND NOT c.flagged)
       FROM article a LEFT JOIN claim c INDEXED BY claim_label ON c.article = a.id AND c.withdrawn = 0
       {"WHERE a.id = :article" if article else ""} GROUP BY a.seq ORDER BY a.seq
     """

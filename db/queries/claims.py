@@ -1,10 +1,12 @@
 """Reading claims: one by its name, those of an article, those that match, and what is attached to one."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from db.errors import Ambiguous, NotFound
+from db.placements import Flag
 from db.queries import articles, sources, speakers
 from db.queries.articles import SHORTEST
 from db.records import Action, Attempt, Claim, Evidence, Facet, Kind, Label, Span, Verdict
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
 COLUMNS = """
   id, article, revision, start, "end", quote, prefix, suffix, wording, speaker, kind, facet, action, suggestion,
-  status, label, lacks, conflict, reason, reviewer, at, owner, due, accused, tried
+  status, label, lacks, conflict, reason, reviewer, at, owner, due, accused, tried, judged
 """
 ORDER = 'start, "end", id'
 
@@ -54,12 +56,16 @@ def _claim(n: int, row: tuple[Any, ...], places: tuple[Span, ...] = ()) -> Claim
         due=row[22],
         accused=row[23],
         tried=bool(row[24]),
+        judged=row[25],
     )
 
 
 def _places(connection: "Connection", article: str) -> dict[str, tuple[Span, ...]]:
     """The places of each claim of an article that has more than its quote."""
-    query = """SELECT claim, start, "end", quote FROM place WHERE article = ? ORDER BY start, "end" """
+    query = """
+      SELECT p.claim, p.start, p."end", p.quote FROM place p CROSS JOIN claim c ON c.id = p.claim
+      WHERE p.article = ? AND p.revision = c.revision ORDER BY p.start, p."end"
+    """
     found: dict[str, tuple[Span, ...]] = {}
     for claim, *span in connection.execute(query, (article,)):
         found[claim] = (*found.get(claim, ()), Span(*span))
@@ -67,7 +73,10 @@ def _places(connection: "Connection", article: str) -> dict[str, tuple[Span, ...
 
 
 def _places_of(connection: "Connection", claim: str) -> tuple[Span, ...]:
-    query = """SELECT start, "end", quote FROM place WHERE claim = ? ORDER BY start, "end" """
+    query = """
+      SELECT p.start, p."end", p.quote FROM place p CROSS JOIN claim c ON c.id = p.claim
+      WHERE p.claim = ? AND p.revision = c.revision ORDER BY p.start, p."end"
+    """
     return tuple(Span(*row) for row in connection.execute(query, (claim,)))
 
 
@@ -150,7 +159,7 @@ def listed(
             held += [_claim(0, row, _places_of(connection, row[0])) for row in connection.execute(query, (name,))]
         for claim in held:
             if (
-                (not label or (claim.label or "open") == label)
+                (not label or (label == "open" and not claim.decided) or (claim.decided and claim.label == label))
                 and (not reviewer or claim.reviewer == reviewer)
                 and (not speaker or claim.speaker in names)
                 and (claim.unsourced or not unsourced)
@@ -177,16 +186,35 @@ def family(connection: "Connection", claim: str) -> list[Claim]:
 
 def verdicts(connection: "Connection", claim: str) -> list[Verdict]:
     """Each reviewer's latest verdict on a claim, oldest first."""
-    query = "SELECT reviewer, label, reason, at, final FROM verdict WHERE claim = ? ORDER BY event"
+    query = """
+      SELECT reviewer, label, reason, at, final, stale, revision, start, "end" FROM verdict
+      WHERE claim = ? ORDER BY event
+    """
     return [
-        Verdict(reviewer, Label(label) if label else None, reason, at, bool(final))
-        for reviewer, label, reason, at, final in connection.execute(query, (claim,))
+        Verdict(reviewer, Label(label) if label else None, reason, at, bool(final), tuple(seen), bool(stale))
+        for reviewer, label, reason, at, final, stale, *seen in connection.execute(query, (claim,))
     ]
+
+
+def flag(connection: "Connection", claim: str) -> Flag | None:
+    """Why somebody has to look at a claim; None where nobody has to, or where it was not looked for."""
+    query = """
+      SELECT f.reason, f.revision, f.start, f."end", f.quote, iif(c.away, '[]', f.candidates)
+      FROM flag f CROSS JOIN claim c ON c.id = f.claim WHERE f.claim = ?
+    """
+    row = connection.execute(query, (claim,)).fetchone()
+    if not row:
+        return None
+    reason, revision, start, end, quote, spans = row
+    return Flag(reason, revision, start, end, quote, tuple((first, last) for first, last in json.loads(spans)))
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """All that hangs on one claim. `never_asked` says that it accuses somebody who was not."""
+    """All that hangs on one claim. `never_asked` says that it accuses somebody who was not.
+
+    `flag` says why somebody has to look at it.
+    """
 
     claim: Claim
     evidence: list[Evidence]
@@ -194,6 +222,7 @@ class Card:
     verdicts: list[Verdict]
     attempts: list[Attempt]
     never_asked: bool
+    flag: Flag | None = None
 
     def unprotected(self) -> "Card":
         """The card without what comes from protected sources, or names one."""
@@ -219,6 +248,7 @@ def card_of(connection: "Connection", claim: Claim, *, protected: bool = True) -
         verdicts(connection, claim.id),
         attempts,
         sources.is_never_asked(connection, claim, attempts),
+        flag(connection, claim.id) if claim.flagged else None,
     )
     return held if protected else held.unprotected()
 
@@ -227,7 +257,7 @@ def card_of(connection: "Connection", claim: Claim, *, protected: bool = True) -
 class Holdings:
     """What a claim on the desk has, or had until somebody took it off: who judged it, evidence and the like, places.
 
-    What was undone it never had.
+    What was undone it never had. `revision` is the one in which it stands, `made` the one in which it was made.
     """
 
     reviewers: frozenset[str]
@@ -235,20 +265,31 @@ class Holdings:
     attempts: frozenset[str]
     counters: frozenset[str]
     places: frozenset[tuple[int, int]]
+    revision: str
+    made: str
 
 
 def holdings(connection: "Connection", claim: str) -> Holdings | None:
     """What a claim has already, or had; None where it is not on the desk."""
-    if not connection.execute("SELECT 1 FROM claim WHERE id = ?", (claim,)).fetchone():
+    row = connection.execute("SELECT revision FROM claim WHERE id = ?", (claim,)).fetchone()
+    if not row:
         return None
     found: dict[str, set[Any]] = {"verdict": set(), "evidence": set(), "attempt": set(), "counter": set()}
     places = found["claim.place"] = set()
+    made = row[0]
     for kind, reviewer, data in articles.said(connection, claim):
-        if kind == "claim.place":
+        if kind == "claim.new":
+            made = data["revision"]
+        elif kind == "claim.place":
             places.add((data["start"], data["end"]))
+        elif kind == "claim.anchor":
+            places |= {(one["start"], one["end"]) for one in data.get("places", ()) if one["revision"] == row[0]}
+        elif kind == "claim.keep" and data.get("label"):
+            found["verdict"].add(reviewer)
         elif kind in found:
             found[kind].add(data["other"] if kind == "counter" else data.get("id") or data.get("by", reviewer))
-    return Holdings(*map(frozenset, found.values()))
+    reviewers, evidence, attempts, counters_, spans = map(frozenset, found.values())
+    return Holdings(reviewers, evidence, attempts, counters_, spans, row[0], made)
 
 
 def overlapping(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from db import needs
+from db.placements import Placed
 from db.policy import Policy
 from db.queries import claims, sources
 from db.records import Action, Attempt, Claim, Evidence, Finding, Kind, Label, Outcome, Stance, Standing
@@ -44,7 +45,8 @@ def findings(
         evidence = sources.evidence(connection, claim.id)
         for rule, words in left(claim, evidence, attempts, policy, never_asked=never_asked):
             if rule not in allow:
-                yield Finding(rule, claim.id, claim.article, words, claim.n, claim.quote, claim.start)
+                start = claim.start if claim.placed else 0
+                yield Finding(rule, claim.id, claim.article, words, claim.n, claim.quote, start)
 
 
 def left(
@@ -61,8 +63,8 @@ def left(
         yield "open", f"no label yet{tried}"
     elif claim.unsourced and claim.label not in policy.unsourced:
         yield "unsourced", needs.told(claim.label, claim.lacks)
-    if claim.status != "same":
-        yield "changed", f"its words are {claim.status} in the latest revision"
+    if claim.flagged:
+        yield "changed", fared(claim)
     if claim.action != Action.NONE:
         yield "action", todo(claim)
     if claim.conflict:
@@ -78,6 +80,17 @@ def left(
     yield from _copies(claim, evidence)
     if policy.two_sources and claim.label is Label.SUPPORTED and independent(evidence) < 2:
         yield "sources", "supported needs two independent sources of different origins here"
+
+
+def fared(claim: Claim) -> str:
+    """What became of a flagged claim's words, in words."""
+    match claim.status:
+        case Placed.AMBIGUOUS:
+            return "its words may be in several places of this version"
+        case Placed.LOST:
+            return "its words are gone from this version"
+        case _:
+            return "judged on an earlier wording" if claim.label else "its words changed in this version"
 
 
 def _heeded(claim: Claim) -> bool:

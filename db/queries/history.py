@@ -62,6 +62,12 @@ def words_of(connection: "Connection", act: str) -> str:
     match first:
         case kinds.ARTICLE_NEW:
             return f"import of “{data['title']}”"
+        case kinds.REVISION:
+            return "new version"
+        case kinds.ANCHOR:
+            return "place chosen"
+        case kinds.KEEP:
+            return f"{claims} kept"
         case kinds.CLAIM_NEW:
             return f"{claims} made"
         case kinds.VERDICT if "label" in data:
@@ -99,6 +105,22 @@ def words_of(connection: "Connection", act: str) -> str:
             return "counter-claim set" if data["on"] else "counter-claim taken off"
         case _:
             return "1 claim edited" if count == 1 else f"{claims} edited"
+
+
+def newest(connection: "Connection") -> str:
+    """The id of the journal's newest event."""
+    return str(connection.execute("SELECT coalesce(max(id), '') FROM event").fetchone()[0])
+
+
+def changed_since(connection: "Connection", claim: str, event: str) -> dict[str, str]:
+    """Which fields of a claim were changed after an event, each with who changed it last."""
+    changed: dict[str, str] = {}
+    for entry in entries(connection, claim):
+        if entry.id <= event:
+            break
+        for field in {*entry.before, *entry.after}:
+            changed.setdefault(field, entry.reviewer)
+    return changed
 
 
 def entries(connection: "Connection", claim: str = "", limit: int = -1) -> Iterator[Entry]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.clock import sha256
 from db.errors import Ambiguous, NotFound
-from db.fold import key_of
+from db.names import key_of
 from db.needs import IS_SPEAKER
 from db.queries import speakers
 from db.queries.articles import SHORTEST, until

@@ -13,8 +13,8 @@ def progress(connection: "Connection", article: str = "") -> Progress:
     """How far one article, or the whole desk, has come."""
     where = "AND article = :article" if article else ""
     query = f"""
-      SELECT count(*), count(*) - count(label), coalesce(sum(label = 'alleged'), 0),
-        coalesce(sum(label = 'disputed'), 0), coalesce(sum(label = 'supported'), 0)
+      SELECT count(*), count(*) - count(iif(flagged, NULL, label)), coalesce(sum(label = 'alleged' AND NOT flagged), 0),
+        coalesce(sum(label = 'disputed' AND NOT flagged), 0), coalesce(sum(label = 'supported' AND NOT flagged), 0)
       FROM claim INDEXED BY claim_label WHERE withdrawn = 0 {where}
     """
     return Progress(*connection.execute(query, {"article": article}).fetchone())

@@ -22,10 +22,10 @@ NAMED = 8
 
 # Some say what their value says already: only so SQLite sees that the index of those few claims will do.
 IS = {
-    "open": "c.label IS NULL",
+    "open": "(c.label IS NULL OR c.flagged)",
     "unsourced": "(c.label IS NOT NULL AND (SELECT n.lacks <> '' FROM claim_now n WHERE n.seq = c.seq))",
     "tried": "EXISTS (SELECT 1 FROM claim_now n WHERE n.seq = c.seq AND n.tried)",
-    "changed": "(c.anchor <> 'same' AND c.anchor IN ('changed', 'ambiguous', 'lost'))",
+    "changed": "c.flagged = 1",
     "withdrawn": "c.withdrawn = 1",
 }
 

@@ -13,7 +13,7 @@ NOBODY = "factdesk"
 """Who comments, in our own export, on a claim that nobody has judged."""
 
 _LABELS = "open|alleged|disputed|supported"
-_HEAD = re.compile(rf"(\d{{1,9}}) [○◐◆✓] ({_LABELS})(?: – unsourced)?(: says the same)?")
+_HEAD = re.compile(rf"(\d{{1,9}}) [○◐◆✓] ({_LABELS})(?: – [^:\n]+)?(: says the same)?")
 _SPEAKER = re.compile(
     r"(?:(.*) )?\((a direct quote|indirect speech|the article’s words); (is it so\?|was it said so\?)\)"
 )

@@ -116,6 +116,27 @@ class Fields:
         """A list of whole numbers that are not below zero."""
         return tuple(self._number(key, one) for one in self._list(key))
 
+    def place(self, key: str) -> tuple[str, int, int]:
+        """An id and two whole numbers, as a list."""
+        values = self._list(key)
+        if len(values) != 3 or not isinstance(values[0], str):
+            raise self.refusal(key, "must be a place: [revision, start, end]")
+        start, end = (self._number(key, one) for one in values[1:])
+        return values[0], start, end
+
+    def spans(self, key: str) -> list[tuple[int, int]]:
+        """A list of pairs of whole numbers."""
+        found = []
+        for one in self._list(key):
+            if not isinstance(one, list) or len(one) != 2:
+                raise self.refusal(key, "must be a list of spans: [start, end]")
+            found.append((self._number(key, one[0]), self._number(key, one[1])))
+        return found
+
+    def groups(self, key: str) -> list[list["Fields"]]:
+        """A list of lists of objects."""
+        return [Fields({key: group}, self.where).objects(key) for group in self._list(key)]
+
     def _place(self, key: str) -> str:
         return f"{self.where}.{key}" if self.where else key
 

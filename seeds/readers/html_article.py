@@ -2,8 +2,11 @@
 
 import json
 import re
+import socket
 import sys
+from collections.abc import Iterator
 from configparser import ConfigParser
+from contextlib import contextmanager
 from copy import deepcopy
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,8 +51,9 @@ def find(page: str) -> Found:
 
 def _find(page: str) -> Found:
     try:
-        from trafilatura import bare_extraction  # an extra, and slow to load
-        from trafilatura.settings import DEFAULT_CONFIG, Document
+        with _no_socket():
+            from trafilatura import bare_extraction  # an extra, and slow to load
+            from trafilatura.settings import DEFAULT_CONFIG, Document
     except ImportError as error:
         raise BadInput(_MISSING) from error
     tree = _tree(page)
@@ -66,6 +70,16 @@ def _find(page: str) -> Found:
         if len(best.text) >= _SHORT:
             break
     return best
+
+
+@contextmanager
+def _no_socket() -> Iterator[None]:
+    """Meanwhile there is no IPv6: a library that trafilatura loads would open a socket to see whether there is."""
+    had, socket.has_ipv6 = socket.has_ipv6, False
+    try:
+        yield
+    finally:
+        socket.has_ipv6 = had
 
 
 def _tree(page: str) -> "_Element | None":

@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path, PureWindowsPath
 
-from db.drafts import Draft, DraftClaim, DraftEvidence, Kept
+from db.drafts import Draft, DraftAnchor, DraftClaim, DraftEvidence, Kept
 from db.errors import BadInput
 from db.records import (
     Action,
@@ -18,16 +18,16 @@ from db.records import (
     Note,
     Outcome,
     Source,
-    Span,
     Stance,
     Standing,
     Verdict,
 )
 from seeds.dates import is_day
-from seeds.decode import decode, tidy, without_surrogates
+from seeds.decode import decode, without_surrogates
 from seeds.gather import read_file
 from seeds.named import Named, shown
 from seeds.readers.fields import Fields
+from seeds.readers.json_texts import Texts, alike, flag, placed, span
 from seeds.text.title import title_of
 
 VERSION = 1
@@ -91,11 +91,12 @@ def _refuse_constant(name: str) -> object:
 
 
 def _article(node: Fields, sources: dict[str, Source], beside: Beside, path: str) -> Draft:
-    text, revision = _text(node, beside)
+    texts = _texts(node, beside)
+    text = texts.latest.text
     published = node.text("published")
     if published and not is_day(published):
         raise node.refusal("published", f"“{shown(published)}” is not a date; write it like 2022-02-09")
-    claims = _claims(node, text, revision, sources)
+    claims = _claims(node, texts, sources)
     named = {attempt.source: None for claim in claims for attempt in claim.attempts}
     return Draft(
         text,
@@ -108,27 +109,27 @@ def _article(node: Fields, sources: dict[str, Source], beside: Beside, path: str
         asides=tuple(_aside(one, text) for one in node.objects("asides")),
         notes=tuple(_note(one) for one in node.objects("notes")),
         sources=tuple(sources[name] for name in named if name in sources),
+        revisions=texts.revisions if "revisions" in node else (),
+        undone=texts.undone,
     )
 
 
-def _text(node: Fields, beside: Beside) -> tuple[str, int]:
-    """The text of an article, and the number of its revision: of several the last is taken."""
-    revisions = node.objects("revisions")
-    if revisions:
-        holder, key = revisions[-1], "text"
-        text = holder.text(key)
-    elif "text_file" in node:
-        holder, key = node, "text_file"
+def _texts(node: Fields, beside: Beside) -> Texts:
+    """The texts of an article: of its revisions the last is what is checked."""
+    if revisions := node.objects("revisions"):
+        return Texts(revisions, node.objects("undone"))
+    if "text_file" in node:
+        key = "text_file"
         try:
             text = beside(node.text(key))
         except BadInput as error:
             raise node.refusal(key, str(error)) from error
     else:
-        holder, key = node, "text"
+        key = "text"
         text = node.text(key)
     if not text.strip():
-        raise holder.refusal(key, "is empty: there is no text to check in it")
-    return tidy(text), max(1, len(revisions))
+        raise node.refusal(key, "is empty: there is no text to check in it")
+    return Texts([Fields({"text": text}, node.where)], [])
 
 
 def _data_beside(path: str, name: str) -> bytes:
@@ -143,7 +144,7 @@ def _data_beside(path: str, name: str) -> bytes:
     return read_file(file).data
 
 
-def _claims(node: Fields, text: str, revision: int, sources: dict[str, Source]) -> tuple[DraftClaim, ...]:
+def _claims(node: Fields, texts: Texts, sources: dict[str, Source]) -> tuple[DraftClaim, ...]:
     nodes = node.objects("claims")
     places: dict[int, int] = {}
     ids: set[str] = set()
@@ -155,14 +156,13 @@ def _claims(node: Fields, text: str, revision: int, sources: dict[str, Source]) 
         if name in ids:
             raise claim.refusal("id", f"another claim has the id {name}")
         ids |= {name} if name else set()
-    return tuple(_claim(claim, text, revision, sources, places) for claim in nodes)
+    return tuple(_claim(claim, texts, sources, places) for claim in nodes)
 
 
-def _claim(node: Fields, text: str, revision: int, sources: dict[str, Source], places: dict[int, int]) -> DraftClaim:
-    on = node.number("revision")
-    if on is not None and on != revision:
-        raise node.refusal("revision", f"only claims on revision {revision}, the last, can be taken in")
-    quote, start = _placed(node, text)
+def _claim(node: Fields, texts: Texts, sources: dict[str, Source], places: dict[int, int]) -> DraftClaim:
+    own = texts.numbered(node)
+    text = own.text
+    quote, start = placed(node, text)
     for number in node.numbers("counter"):
         if number not in places:
             raise node.refusal("counter", f"no claim has the number {number}")
@@ -178,26 +178,24 @@ def _claim(node: Fields, text: str, revision: int, sources: dict[str, Source], p
         action=node.choice("action", Action.NONE),
         suggestion=node.text("suggestion"),
         withdrawn=node.flag("withdrawn"),
-        verdicts=tuple(_verdict(one) for one in node.objects("verdicts")),
+        verdicts=tuple(_verdict(one, texts) for one in node.objects("verdicts")),
         evidence=tuple(_evidence(one, sources) for one in node.objects("evidence")),
         counters=node.ids("counters"),
         counter_numbers=tuple(places[number] for number in node.numbers("counter")),
-        places=tuple(_span(one, text) for one in node.objects("places")),
+        places=tuple(span(one, text) for one in node.objects("places")),
         owner=node.text("owner"),
         due=node.text("due"),
         accused=node.text("accused"),
         attempts=tuple(_attempt(one) for one in node.objects("attempts")),
+        revision=own.id,
+        flag=flag(node, texts, DraftAnchor(own.id, start, start + len(quote), quote)),
+        alike=alike(node, texts),
     )
-
-
-def _span(node: Fields, text: str) -> Span:
-    quote, start = _placed(node, text)
-    return Span(start, start + len(quote), quote)
 
 
 def _aside(node: Fields, text: str) -> Aside:
     return Aside(
-        *_span(node, text),
+        *span(node, text),
         rule=node.text("rule"),
         reason=node.text("reason"),
         reviewer=node.text("reviewer"),
@@ -242,29 +240,17 @@ def _alias(node: Fields) -> Alias:
     return Alias(name, speaker, node.texts("apart"))
 
 
-def _placed(node: Fields, text: str) -> tuple[str, int]:
-    """The quote of a claim, and where it starts."""
-    quote, start, end = tidy(node.text("quote")), node.number("start"), node.number("end")
-    words = shown(quote if len(quote) <= 60 else f"{quote[:59]}…", 100)
-    if not quote.strip():
-        raise node.refusal("quote", "is empty; give words of the text")
-    if start is None:
-        start = text.find(quote)
-        if start >= 0 and text.find(quote, start + 1) >= 0:
-            raise node.refusal("", f"the quote “{words}” is in the text twice: say start")
-    if start < 0 or (not text.startswith(quote, start) and quote not in text):
-        raise node.refusal("", f"the quote “{words}” is not in the text")
-    if not text.startswith(quote, start) or end not in (None, start + len(quote)):
-        span = f"{start}:{start + len(quote) if end is None else end}"
-        raise node.refusal("", f"the quote “{words}” is in the text, but not at {span}")
-    return quote, start
-
-
-def _verdict(node: Fields) -> Verdict:
+def _verdict(node: Fields, texts: Texts) -> Verdict:
     reviewer = node.text("reviewer")
     if not reviewer.strip():
         raise node.refusal("reviewer", "is empty; say whose verdict it is")
-    return Verdict(reviewer, node.optional("label", Label), node.text("reason"), node.time("at"), node.flag("final"))
+    label, reason, at, is_final = (
+        node.optional("label", Label),
+        node.text("reason"),
+        node.time("at"),
+        node.flag("final"),
+    )
+    return Verdict(reviewer, label, reason, at, is_final, texts.seen(node))
 
 
 def _evidence(node: Fields, sources: dict[str, Source]) -> DraftEvidence:

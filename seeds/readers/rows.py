@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from db.drafts import Draft, DraftClaim
 from db.errors import BadInput, DeskError
+from db.placements import FLAGGED, Placed
 from db.records import Action, Facet, Kind, Span, Verdict
 from seeds.dates import is_day
 from seeds.decode import tidy, without_surrogates
@@ -32,7 +33,7 @@ ARTICLE = ("text", "title", "url", "published", "path", "claims", "asides", "not
 COLUMNS = (*CLAIM, *ARTICLE)
 """The columns that can be mapped."""
 
-_DERIVED = frozenset(("n", "unsourced", "lacks", "tried", "conflict", "updated_at"))
+_DERIVED = frozenset(("n", "unsourced", "lacks", "tried", "conflict", "updated_at", "judged_quote"))
 """What an export says of a claim and an import works out again."""
 
 _OURS = frozenset(("id", "article_id", "facet", "status"))
@@ -189,6 +190,9 @@ class Rows:
                 holder = self._holders.named(name)
             except BadInput as error:
                 raise BadInput(f"{node.where}: {error}") from error
+        if node.text("status") in (Placed.AMBIGUOUS, Placed.LOST) and "start" not in node:
+            self.taken.left["claims whose words are not in this version"] += 1
+            return
         quote, start = place(node, holder.text)
         name = text_of(values.get("id"))
         holder.claims.add(
@@ -216,6 +220,9 @@ class Rows:
         if "label" not in node and "reason" not in node:
             return ()
         words = [node.text("label")]
+        if node.text("status") in FLAGGED and words[0]:
+            self.taken.left["labels given on an earlier wording"] += 1
+            words = []
         return verdicts(
             self.taken, self._asked, words, node.text("reason"), node.text("reviewer"), time_of(node.text("at"))
         )

@@ -15,7 +15,7 @@ VERSION = 1
 """The version of what is read here."""
 
 _FIELDS = ("wording", "speaker", "kind", "facet", "action", "suggestion", "owner", "due", "accused", "verdicts")
-_MORE = ("evidence", "attempts")
+_MORE = ("evidence", "attempts", "revision", "flag", "alike", "status")
 
 
 def is_own(value: Object) -> bool:
@@ -30,7 +30,8 @@ def own(value: Object, taken: Taken) -> list[Draft]:
         raise BadInput(f"is in version {told.get('version')}, not {VERSION}; a newer factdesk may read it")
     held: dict[str, Object] = {}
     for one in map(object_of, list_of(told.get("articles"))):
-        known: Object = {key: one[key] for key in ("text", "title", "path", "url") if key in one}
+        known: Object = {key: one[key] for key in ("text", "title", "path", "url", "undone") if key in one}
+        known["revisions"] = one.get("revisions") or [{**object_of(one.get("revision")), "text": one.get("text")}]
         published = text_of(one.get("published"))
         name = text_of(one.get("id"))
         day = {"published": published} if is_day(published) else {}
@@ -49,9 +50,11 @@ def own(value: Object, taken: Taken) -> list[Draft]:
 def _claim(one: Object) -> Object:
     """A claim as our JSON has it; nothing where its words have no place."""
     places = [place for target in map(object_of, list_of(one.get("target"))) if (place := _place(target))]
+    record = object_of(one.get("factdesk"))
+    if not places and "start" in record:
+        places = [_quote(one) | {"start": record["start"], "end": record.get("end")}]
     if not places:
         return {}
-    record = object_of(one.get("factdesk"))
     claim = {key: record[key] for key in (*_FIELDS, *_MORE) if key in record}
     counters = [name for name in map(own_id, list_of(record.get("counters"))) if name]
     name = own_id(unquote(text_of(one.get("id")).removeprefix("urn:factdesk:claim:")))
@@ -66,6 +69,13 @@ def _place(target: Object) -> Object:
         elif one.get("type") == "TextPositionSelector":
             place |= {"start": one.get("start"), "end": one.get("end")}
     return place if "start" in place else {}
+
+
+def _quote(one: Object) -> Object:
+    """The words of a claim that has no place in the latest text."""
+    targets = [*map(object_of, list_of(one.get("target")))]
+    selectors = [object_of(each) for target in targets for each in list_of(target.get("selector"))]
+    return next(({"quote": each["exact"]} for each in selectors if "exact" in each), {})
 
 
 def _beside(name: str) -> str:

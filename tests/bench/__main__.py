@@ -1,13 +1,16 @@
 """`python -m tests.bench [--all] [NAME…]`: prints the budget's table, or the rows whose names contain a NAME.
 
-Slow rows are run with `--all`, or where a NAME finds them. The exit status is 0 whatever comes out: this informs.
+Then, for the whole budget, how the cost grows with the desk, and what placing claims in a new text gets right beside
+what else is used for it. Slow rows are run with `--all`, or where a NAME finds them; the desk of a million claims is
+grown with `--all` only. The exit status is 0 whatever comes out: this informs.
 """
 
 import sys
 import tempfile
+from itertools import chain
 from pathlib import Path
 
-from tests.bench import desks
+from tests.bench import desks, growth, revisions
 from tests.bench.rows import ROWS, Bench, Row
 from tests.bench.timing import NoAnswer
 
@@ -37,6 +40,10 @@ def main(arguments: list[str]) -> None:
         bench = Bench(Path(scratch))
         for row in wanted:
             print(line(row, bench), flush=True)
+        if not names:
+            sizes = growth.SIZES if "--all" in arguments else growth.SIZES[:-1]
+            for told in chain([""], growth.table(bench.made_up, sizes), [""], revisions.table()):
+                print(told, flush=True)
 
 
 if __name__ == "__main__":

@@ -68,6 +68,8 @@ DESKS: dict[str, Callable[[], Iterator[Draft]]] = {
     "40 KB": lambda: iter([report(1, 200, PADDING)]),
     "1 MB": lambda: iter([report(1, 5_000, PADDING)]),
     "1 M claims": lambda: reports(1_000_000),
+    "1,000 made up": lambda: search.drafts(search.made(1_000).claims),
+    "10,000 made up": lambda: search.drafts(search.made(10_000).claims),
     "100,000 made up": lambda: search.drafts(search.made(100_000).claims),
     "1,000,000 made up": lambda: search.drafts(search.made(1_000_000).claims),
 }

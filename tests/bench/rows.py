@@ -17,7 +17,7 @@ from unittest.mock import patch
 from db.desk import Desk
 from db.search import find
 from db.search.vocabulary import Vocabulary
-from tests.bench import desks, exports, search, timing
+from tests.bench import desks, exports, revisions, search, timing
 from tests.bench.timing import NoAnswer, Pair, Program, Typing, p95, spread
 from tests.seeds.copies.making import pdf
 from tui.review import copies
@@ -173,6 +173,17 @@ def excerpt(bench: Bench) -> Result:
     return Result(statistics.median(spent), 1.0, SECONDS, spread(spent))
 
 
+def placing(what: str, most: float) -> Callable[[Bench], Result]:
+    """Placing 10,000 claims in a new text of a megabyte, against so many seconds."""
+
+    def measure(_bench: Bench) -> Result:
+        long = revisions.long_texts()
+        spent = [revisions.placing_time(long.old, long.news[what], long.spans) for _ in range(5)]
+        return Result(statistics.median(spent), most, SECONDS, spread(spent))
+
+    return measure
+
+
 def export_time(form: str) -> Callable[[Bench], Result]:
     """Exporting a million claims, against a bare loop over a cursor; both a second time, when the file is at hand."""
 
@@ -319,6 +330,9 @@ ROWS = (
     ),
     Row("copies: an excerpt in 300 pages, against a second", 1.0, excerpt),
     Row("memory: article of 1 MB, 5 k claims, against bare", 1.6, memory),
+    Row("revise: light edit of 1 MB, 10 k claims, against a second", 1.0, placing("light edit", 1.0)),
+    Row("revise: a third of 1 MB moved, against two seconds", 1.0, placing("a third moved", 2.0)),
+    Row("revise: all words of 1 MB replaced, against two seconds", 1.0, placing("all words", 2.0)),
     Row("import: 1 M claims, against executemany", 12, import_time, slow=True),
     Row("import: memory of 1 M claims, against 100 k", 1.2, import_memory, slow=True),
     Row("export: 1 M claims as csv, against a bare loop", 2.0, export_time("csv"), slow=True),

@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 from db import policy
 from db.drafts import DraftClaim, DraftEvidence
 from db.errors import DeskError
+from db.placements import Placement
 from db.queries import articles, sources
 from db.records import Action, Attempt, Change, Imported, Label, Outcome, Source, Stance, Standing
-from tests.db.drafts import SENTENCES, bridge
+from db.revising import plan
+from seeds.placing.place import Placing
+from tests.db.drafts import SENTENCES, TEXT, bridge
 from tests.db.memory import Seat
 
 if TYPE_CHECKING:
@@ -38,9 +41,25 @@ SOURCES = (
 )
 """Some of one origin, some that are a speaker."""
 
+VERSIONS = (
+    TEXT,
+    f"A lead. {TEXT}",
+    TEXT.replace("safe", "sound").replace("Monday", "Tuesday"),
+    f"{SENTENCES[3]} {SENTENCES[0]} {SENTENCES[1]} And {SENTENCES[0]}",
+    f"{SENTENCES[2]} {SENTENCES[1].replace('said', 'denied')} {SENTENCES[2]} {SENTENCES[0]}",
+    "Another piece altogether, about cats.",
+    f"Another text. {SENTENCES[0]} {SENTENCES[0]}",
+)
+"""Texts of an article: some take back what others did."""
+
 POLICIES = ("two_sources = true", "", 'unsourced = ["alleged"]')
-KINDS = 30
+KINDS = 33
 """How many kinds of things there are to do."""
+
+
+def placer(old: str, new: str) -> Callable[[int, int], Placement]:
+    """What finds words again in another text."""
+    return Placing(old, new).place
 
 
 def everything(connection: "Connection") -> list[str]:
@@ -55,7 +74,7 @@ def do(seat: Seat, what: int, which: int) -> Change | Imported | None:
     held = everything(connection)
     names = articles.names(connection)
     if what == 0 or not held or not names:
-        return seat.articles.add([DRAFTS[which % len(DRAFTS)]])
+        return seat.articles.add([DRAFTS[which % len(DRAFTS)]], placer)
     one, other = held[which % len(held)], held[which * 7 % len(held)]
     label, article, start = (*Label, None)[which % 4], names[which % len(names)], which % 3 * 5
     doing: dict[int, Callable[[], Change]] = {
@@ -83,6 +102,9 @@ def do(seat: Seat, what: int, which: int) -> Change | Imported | None:
         20: lambda: seat.sources.take_over(one, other),
         **_backing(seat, one, which),
         **_trying(seat, one, article, which),
+        30: lambda: seat.revising.revise(plan(connection, article, VERSIONS[which % len(VERSIONS)], placer)),
+        31: lambda: seat.revising.keep([one, other] if which % 2 else [one]),
+        32: lambda: seat.revising.choose(one, which % 3 + 1),
     }
     try:
         return doing[what]()

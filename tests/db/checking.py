@@ -72,7 +72,9 @@ ORACLE = """
   WITH live AS (
     SELECT * FROM event e
     WHERE (SELECT u.kind FROM event u WHERE u.undoes = e.act ORDER BY u.id DESC LIMIT 1) IS NOT 'undo'),
-  given AS (SELECT subject, coalesce(data ->> '$.by', reviewer) AS who, id, data FROM live WHERE kind = 'verdict'),
+  given AS (
+    SELECT subject, coalesce(data ->> '$.by', reviewer) AS who, id, data FROM live
+    WHERE kind = 'verdict' OR (kind = 'claim.keep' AND data ->> '$.label' IS NOT NULL)),
   said AS (
     SELECT subject, who, max(id) AS event,
       (SELECT g.data ->> '$.label' FROM given g WHERE g.subject = o.subject AND g.who = o.who
@@ -88,7 +90,10 @@ ORACLE = """
                    AND json_type(l.data, '$.withdrawn') IS NOT NULL ORDER BY l.id DESC LIMIT 1), 0)
   FROM event c WHERE c.kind = 'claim.new' AND c.subject IN (SELECT subject FROM live) GROUP BY c.subject
 """
-MARKS = """
+CARRIED = "(SELECT subject FROM event WHERE kind = 'claim.anchor')"
+"""Claims whose places a new revision brought along; another test has these."""
+
+MARKS = f"""
   WITH live AS (
     SELECT * FROM event e
     WHERE (SELECT u.kind FROM event u WHERE u.undoes = e.act ORDER BY u.id DESC LIMIT 1) IS NOT 'undo'),
@@ -97,7 +102,8 @@ MARKS = """
       || iif(kind = 'article.aside', ' of ' || (data ->> '$.revision'), '') AS span FROM live
     WHERE kind IN ('claim.place', 'article.aside'))
   SELECT subject, span, data ->> '$.quote' FROM span s
-  WHERE data ->> '$.on' AND subject IN (SELECT subject FROM event WHERE kind IN ('claim.new', 'article.new'))
+  WHERE data ->> '$.on' AND subject NOT IN {CARRIED}
+    AND subject IN (SELECT subject FROM event WHERE kind IN ('claim.new', 'article.new'))
     AND id = (SELECT max(id) FROM span o WHERE (o.subject, o.kind, o.span) = (s.subject, s.kind, s.span))
   UNION ALL
   SELECT subject, data ->> '$.name', coalesce(
@@ -105,8 +111,8 @@ MARKS = """
        AND json_type(o.data, '$.speaker') IS NOT NULL ORDER BY o.id DESC LIMIT 1), data ->> '$.name')
   FROM live l WHERE kind = 'speaker.alias' GROUP BY subject ORDER BY 1, 2
 """
-TOLD_MARKS = """
-  SELECT claim, start || ':' || "end", quote FROM place UNION ALL
+TOLD_MARKS = f"""
+  SELECT claim, start || ':' || "end", quote FROM place WHERE claim NOT IN {CARRIED} UNION ALL
   SELECT article, start || ':' || "end" || ' of ' || revision, quote FROM aside UNION ALL
   SELECT id, name, speaker FROM alias ORDER BY 1, 2
 """

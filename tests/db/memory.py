@@ -14,6 +14,7 @@ from db.connect import Opened, connect
 from db.history import History
 from db.journal import Journal
 from db.project import catch_up
+from db.revising import Revising
 from db.shaping import Shaping
 from db.sources import Sources
 from db.speakers import Speakers
@@ -49,6 +50,7 @@ class Seat:
     articles: Articles
     claims: Claims
     shaping: Shaping
+    revising: Revising
     sources: Sources
     attempts: Attempts
     speakers: Speakers
@@ -64,6 +66,7 @@ def seat(connection: "Connection", reviewer: str) -> Seat:
         Articles(journal),
         Claims(journal),
         Shaping(journal),
+        Revising(journal),
         Sources(journal),
         Attempts(journal),
         Speakers(journal),

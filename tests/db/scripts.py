@@ -30,6 +30,9 @@ def one_field(kind: str, subject: st.SearchStrategy[str], *fields: str) -> st.Se
 
 WORDS = {name: st.sampled_from("uv") for name in ("quote", "prefix", "suffix")}
 SPAN = {"revision": st.sampled_from(["r1", "r2"]), "start": st.integers(0, 2), "end": st.just(3), **WORDS}
+HERE = SPAN | {"revision": st.just("r1")}
+BASE = st.tuples(st.sampled_from(["r1", "r2"]), st.integers(0, 2), st.just(3)).map(list)
+GONE = st.sampled_from(["ambiguous", "lost"])
 ARTICLE, SOURCE, SESSION, EVIDENCE = st.just("a1"), st.sampled_from(["s1", "s2"]), st.just("t1"), st.sampled_from("ef")
 NOTE, POLICY = st.sampled_from("nm"), st.just("policy")
 COPY = {name: st.sampled_from(["", "x"]) for name in ("copy", "copy_name", "read_at")}
@@ -63,8 +66,24 @@ CHANGES: st.SearchStrategy[Change] = st.one_of(
     change(kinds.ATTEMPT, CLAIM, id=NOTE, source=SOURCE, by=st.sampled_from(["ada", "ben"]), at=st.just("then")),
     change(kinds.ATTEMPT, CLAIM, id=NOTE, removed=st.integers(0, 1)),
     change(kinds.COUNTER, CLAIM, other=CLAIM, on=st.integers(0, 1)),
-    change(kinds.CLAIM_PLACE, CLAIM, **SPAN, on=st.just(1)),
-    change(kinds.CLAIM_PLACE, CLAIM, **SPAN, on=st.integers(0, 1)),
+    *(
+        change(
+            kinds.ANCHOR,
+            CLAIM,
+            base=BASE,
+            outcome=st.sampled_from(sure),
+            reason=st.just(""),
+            into=st.just("r2"),
+            **SPAN,
+        )
+        for sure in (["same", "moved"], ["changed"])
+    ),
+    change(kinds.ANCHOR, CLAIM, base=BASE, outcome=GONE, reason=st.just("gone"), into=st.just("r2")),
+    change(kinds.KEEP, CLAIM, **SPAN, was=st.just("w"), label=LABELS, reason=st.sampled_from("rs")),
+    change(kinds.KEEP, CLAIM, **SPAN, was=st.just("w")),
+    change(kinds.VERDICT, CLAIM, label=LABELS, seen=BASE),
+    change(kinds.CLAIM_PLACE, CLAIM, **HERE, on=st.just(1)),
+    change(kinds.CLAIM_PLACE, CLAIM, **HERE, on=st.integers(0, 1)),
     change(kinds.ASIDE, ARTICLE, **SPAN, rule=st.just("number"), reason=st.sampled_from("rs"), on=st.just(1)),
     change(kinds.ASIDE, ARTICLE, **SPAN, rule=st.just("date"), reason=st.just("t"), on=st.integers(0, 1)),
     *(change(kinds.ALIAS, st.just(f"n{name}"), name=st.just(name), speaker=st.sampled_from("xyz")) for name in "xyz"),

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db import kinds
-from db.fold import Event, fold
+from db.events import Event
+from db.fold import fold
 from tests.db.checking import marks, oracle, rebuilt, tables, told, told_marks, verify
 from tests.db.memory import fresh, journal, take
 from tests.db.scripts import SCRIPTS, Script, played

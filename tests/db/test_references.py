@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.errors import BadInput
-from db.fold import host
+from db.names import host
 from db.references import CONTROL, checked_line, checked_url, is_web
 
 GOOD = [

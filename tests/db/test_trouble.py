@@ -36,7 +36,8 @@ def test_a_desk_with_a_damaged_page_is_called_damaged_when_it_is_opened_or_read(
         except NotADesk as damaged:
             refused += 1
             assert "is damaged" in str(damaged)
-            assert "put back your last backup" in str(damaged)
+            assert "factdesk doctor --repair saves what can be read" in str(damaged)
+            assert damaged.desk == desk.path
     assert refused > 10
 
 

@@ -13,8 +13,9 @@ from db.records import Action, Attempt, Label, Outcome, Source
 from tests.db.acting import ANOTHER, STEPS, act
 from tests.db.checking import Tables, marks, oracle, rebuilt, sound, tables, told, told_marks, verify
 from tests.db.conftest import Open
-from tests.db.drafts import SENTENCES, bridge
+from tests.db.drafts import SENTENCES, TEXT, bridge
 from tests.db.memory import fresh, seat
+from tests.db.revised import flagged, places, revise
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -79,6 +80,14 @@ DAY: list[Callable[[Desk], object]] = [
     lambda desk: desk.claims.set_against(*named(desk)[:2]),
     lambda desk: desk.claims.part(*named(desk)[:2]),
     lambda desk: desk.keep_policy("coverage = true"),
+    lambda desk: revise(
+        desk, f"Cats were seen there. {SENTENCES[3]} So were dogs, and one bird. {SENTENCES[3]} No more."
+    ),
+    lambda desk: desk.revising.choose(next(name for name in flagged(desk) if places(desk, name)), 1),
+    lambda desk: desk.revising.keep(
+        [one for one in flagged(desk) if claims.get(desk.connection, one).status == "changed"]
+    ),
+    lambda desk: revise(desk, TEXT),
 ]
 """One of each thing that can be done."""
 
@@ -124,6 +133,10 @@ def test_undo_says_what_it_took_back(open_desk: Open) -> None:
     while change := desk.history.undo():
         words.append(change.words)
     assert words == [
+        "new version",
+        "1 claim kept",
+        "place chosen",
+        "new version",
         "policy",
         "counter-claim taken off",
         "counter-claim set",

@@ -5,7 +5,7 @@ import click
 from db.exports.rows import claim_row
 from db.queries import articles, claims
 from tui.commands.common import data_options, desk_options, one_of, open_desk
-from tui.labels import SIGNS, word
+from tui.labels import signed
 from tui.output import records
 
 COLUMNS = ("id", "n", "label", "!", "speaker", "wording")
@@ -37,7 +37,7 @@ def command(article: str, label: str, reviewer: str, speaker: str, unsourced: bo
                 {
                     "id": claim.id[:8],
                     "n": claim.n,
-                    "label": f"{SIGNS[claim.label]} {word(claim.label)}",
+                    "label": signed(claim),
                     "!": claim.unsourced,
                     "speaker": claim.speaker,
                     "wording": claim.wording,

@@ -108,6 +108,7 @@ def card_record(card: claims.Card) -> Record:
         "attempts": [attempt_record(one) for one in card.attempts],
         "counters": [claim_row(other) for other in card.counters],
         "verdicts": [verdict._asdict() for verdict in card.verdicts],
+        "flag": card.flag._asdict() if card.flag else None,
     }
     return claim_row(card.claim) | around | hanging
 

@@ -6,9 +6,11 @@ import click
 
 from db import needs
 from db.desk import Desk
+from db.exports.words import remark
 from db.queries import articles, claims, history, sources
 from db.queries.claims import Card
 from db.records import Action, Attempt, Evidence, Stance
+from tui.commands import outcomes
 from tui.commands.common import card_record, desk_options, looked, open_desk
 from tui.commands.history import entry_record, told
 from tui.labels import signed, word
@@ -47,6 +49,24 @@ def _head(desk: Desk, card: Card) -> None:
     tried = "  tried and could not confirm" if held.tried else ""
     say(f"{signed(held)}{lacks}{tried}")
     say(f"\n  …{held.prefix}[{held.quote}]{held.suffix}…\n")
+    if held.flagged:
+        for line in _looked_at(desk, card):
+            say(f"  {line}")
+        say()
+
+
+def _looked_at(desk: Desk, card: Card) -> Iterator[str]:
+    """Why somebody has to look at a claim: the words that were judged, and where it may be now."""
+    held, told = card.claim, remark(card.claim)
+    if held.placed:
+        old, _ = outcomes.marked(held.judged, held.quote)
+        yield f"{told}: “{old}”"
+        if card.flag and card.flag.reason in outcomes.WHY:
+            yield outcomes.WHY[card.flag.reason]
+    else:
+        yield f"{told}; the words above are those of an earlier version"
+    _, text = articles.latest(desk.connection, held.article)
+    yield from outcomes.places([outcomes.around(text, one) for one in (card.flag.candidates if card.flag else ())])
 
 
 def _fields(card: Card) -> Iterator[tuple[str, str]]:
@@ -75,7 +95,8 @@ def _hanging(card: Card, every: list[Evidence]) -> Iterator[tuple[str, str]]:
         yield "support", sources.counted(*sources.support(every))
     yield from (("attempt", _attempt(one)) for one in card.attempts)
     for verdict in card.verdicts:
-        yield "verdict", f"{verdict.reviewer}: {word(verdict.label)} {verdict.reason} ({verdict.at})"
+        earlier = ", on an earlier wording" if verdict.stale else ""
+        yield "verdict", f"{verdict.reviewer}: {word(verdict.label)} {verdict.reason} ({verdict.at}{earlier})"
 
 
 def _evidence(one: Evidence) -> str:

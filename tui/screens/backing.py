@@ -9,7 +9,7 @@ from db.desk import Desk
 from db.errors import DeskError
 from db.queries import claims as claim_queries
 from db.records import Change
-from tui.review import copies
+from tui.review import copies, versions
 from tui.screens.shaping import Shaping
 from tui.work import Done
 
@@ -143,7 +143,7 @@ class Backing(Shaping):
                 self._looked |= {(one.copy, words) for words in one.words}
                 current = self.claims.current
                 if current and current.id == claim:
-                    self.work.soon(lambda desk: claim_queries.card(desk.connection, claim), self.show_card)
+                    self.work.soon(lambda desk: versions.card(desk, claim), self.show_card)
             if then:
                 await then()
 

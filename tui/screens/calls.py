@@ -11,6 +11,7 @@ from db.errors import DeskError
 from db.queries import calls
 from db.queries.calls import Party
 from db.records import Attempt, Change, Outcome
+from tui.safe import safe_line
 from tui.screens.dialog import Dialog
 from tui.widgets.answer_rows import AskRows
 from tui.widgets.fields import Line
@@ -67,7 +68,7 @@ class CallsScreen(Dialog[str]):
         left = sum(not ask.answers for ask in party.asks)
         count = f"{len(party.asks)} claims, {left} not asked yet · {self._at + 1} of {len(self._parties)}"
         also_evidence = " · answers become evidence" if self._evidence else ""
-        self.query_one("#who", Static).update(f"{party.name}{also}{contact}   {count}{also_evidence}")
+        self.query_one("#who", Static).update(safe_line(f"{party.name}{also}{contact}   {count}{also_evidence}"))
         self.say("")
 
     # ---- keys

@@ -13,11 +13,10 @@ from textual.screen import Screen
 
 from db.desk import Desk
 from db.errors import DeskError
-from db.queries import claims as claim_queries
 from db.records import Change, Claim
 from tui.config import Memory
 from tui.keys import Key, Where, shown
-from tui.review import looking_back, opening
+from tui.review import looking_back, opening, versions
 from tui.review.finding import Finder
 from tui.state import State
 from tui.times import day
@@ -163,7 +162,8 @@ class Panes(Screen[None]):
     def _show_progress(self) -> None:
         if state := self.state:
             notes = [f"{self.share:.0%} covered"] if self.share is not None else []
-            notes += [state.filter_name] if state.filter != "f" else []
+            notes += [f"{state.flagged} to look at: {self.detail.keys['look']}"] if state.flagged else []
+            notes += [state.filter_name] if state.filter not in ("f", "r" if state.flagged else "") else []
             name = f"[{', '.join(notes)}] {state.article.title}" if notes else state.article.title
             self.head.show(name, day(state.article.published), state.labelled, len(state.claims), state.unsourced)
         else:
@@ -198,7 +198,8 @@ class Panes(Screen[None]):
             self._selected()
         else:
             self.claims.cursor = row
-        self.article.put_cursor(self.state.claims[place].start)
+        if self.state.claims[place].placed:
+            self.article.put_cursor(self.state.claims[place].start)
 
     def _selected(self) -> None:
         """Show the selected claim in the article and on the card."""
@@ -208,13 +209,20 @@ class Panes(Screen[None]):
         if not current:
             self.detail.show(None)
             return
+        self._leave_moved(current.id)
         self.visited.pop(current.id, None)
         self.visited[current.id] = None
         if len(self.visited) > VISITED:
             del self.visited[next(iter(self.visited))]
-        self.work.soon(lambda desk: claim_queries.card(desk.connection, current.id), self.show_card)
+        self.work.soon(lambda desk: versions.card(desk, current.id), self.show_card)
         self._rested.reset()
         self._rested.resume()
+
+    def _leave_moved(self, current: str) -> None:
+        """Another claim was visited before this one: if it had moved, that has been seen now."""
+        before = next(reversed(self.visited), "")
+        if self.state and before != current and (place := self.state.visit(before)) is not None:
+            self.claims.refresh_places([place])
 
     def action_card(self, step: int) -> None:
         """Scroll the card a few lines down (1) or up (-1)."""
@@ -231,19 +239,19 @@ class Panes(Screen[None]):
             judged = await self.work.while_idle(lambda desk, hurry: looking_back.judged(desk, claim, hurry))
             self.detail.show_judged(claim, judged)
 
-    def show_card(self, card: claim_queries.Card) -> None:
+    def show_card(self, one: versions.Shown) -> None:
         """Show a card, where its claim is the selected one."""
         current = self.claims.current
-        if self.state and current and current.id == card.claim.id:
-            self.detail.show(card)
+        if self.state and current and current.id == one.card.claim.id:
+            self.detail.show(one)
             places = self.state.places
-            self.article.show_against(places[other.id] for other in card.counters if other.id in places)
+            self.article.show_against(places[other.id] for other in one.card.counters if other.id in places)
 
     def _cursor_moved(self) -> None:
         """Another claim was selected in the list."""
         self.foot.hush()
         current = self.claims.current
-        if current and not self.in_article:
+        if current and current.placed and not self.in_article:
             self.article.put_cursor(current.start)
         self._selected()
 
@@ -340,12 +348,21 @@ class Panes(Screen[None]):
             self.foot.say(str(error), alarm=True)
             return
         keep = bool(state and self.state and state.article.id == here and state.text == self.state.text)
+        if state and self.state and state.article.id == here:
+            current = self.claims.current
+            claim = claim if claim in state.places or not current else current.id
+            state.visited = self.state.visited
+            state.take(state.claims)
+            if state.text != self.state.text:
+                self.text_changed()
         if state and self.state and keep:
             state.marked = self.state.marked & state.places.keys()
-            state.apply(self.state.filter)
-            claim = claim if claim in state.places else self.current()
+            state.keep_shown(self.state)
         self.state = state
         self.fill(claim, keep=keep)
+
+    def text_changed(self) -> None:
+        """The article has another text than the one that is shown."""
 
     async def _look_for_others(self) -> None:
         try:
@@ -354,7 +371,11 @@ class Panes(Screen[None]):
             self.foot.say(str(error), alarm=True)
             return
         if wrote:
+            before = self.claims.current
             await self.reload()
+            state = self.state
+            if before and state and before.article == state.article.id and before.id not in state.places:
+                self.foot.say(f"claim {before.n} was taken off the list by somebody else: this is another", alarm=True)
             self._let_search_catch_up()
 
     def _let_search_catch_up(self) -> None:

@@ -7,22 +7,28 @@ from textual.widget import Widget
 
 from db import needs
 from db.queries import claims as claim_queries
+from db.queries import history as history_queries
 from db.queries import speakers as speaker_queries
 from db.records import Label
 from tui.keys import UNSAVED
 from tui.labels import signed
 from tui.review import looking_back, opening
+from tui.review.meanwhile import overrode
 from tui.safe import safe_line
-from tui.screens.backing import Backing
+from tui.screens.versions import TO_LOOK_AT, Versions
 from tui.state import FILTERS, State
 
+DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
+"""Keys that take one of several places where a claim may be."""
 
-class ReviewScreen(Backing):
+
+class ReviewScreen(Versions):
     """The panes with their keys. An action that has nothing to act on says so and does nothing."""
 
     _choosing_filter = False
     _came_from: Widget | None = None
     _warned = False
+    _since = ""
 
     async def action_label(self, word: str) -> None:
         """Give the claim, or the marked ones, a label; then go on to the next open one."""
@@ -32,7 +38,8 @@ class ReviewScreen(Backing):
             return
         label = None if word == "open" else Label(word)
         current = self.current()
-        change = await self.act(lambda desk: desk.claims.label(targets, label))
+        shown = [self.state.claims[self.state.places[name]] for name in targets if name in self.state.places]
+        change = await self.act(lambda desk: desk.claims.label(targets, label, shown=shown))
         state = self.state  # read again, perhaps: others may have made or withdrawn claims meanwhile
         if not change or not state:
             return
@@ -60,6 +67,8 @@ class ReviewScreen(Backing):
             self.go(beside)
             if beside < place:
                 self.foot.say("no open claim further down: back to the first open one")
+        elif self.state.filter == TO_LOOK_AT and not self.state.flagged:
+            self.foot.say("nothing more needs a look; f twice shows all claims")
         elif self.state.labelled == len(self.state.claims):
             self.foot.say("every claim here has a label: x exports the report, ] opens the next article")
 
@@ -112,9 +121,10 @@ class ReviewScreen(Backing):
             self.foot.say("there is no article here")
             return
         self._choosing_filter = True
-        names = [f"{key} {name}" for key, (name, _) in FILTERS.items()]
-        counted = "   ".join(f"{name} {state.count(name[0])}" for name in names)
-        self.foot.say(counted if len(counted) < self.size.width - 2 else "  ".join(names))
+        names = [f"{key} {name}" for key, (name, _) in FILTERS.items() if key != TO_LOOK_AT or state.flagged]
+        counts = [f"{name} {state.count(name[0])}" for name in names]
+        ways = ("   ".join(counts), "  ".join(counts), "  ".join(names))
+        self.foot.say(next((told for told in ways if len(told) < self.size.width - 2), ways[-1]))
 
     def choose_filter(self, key: str) -> None:
         """Show what this key of `FILTERS` stands for."""
@@ -132,8 +142,18 @@ class ReviewScreen(Backing):
         if self._choosing_filter:
             self.choose_filter(event.character or "")
             return True
+        if self._takes_place(event.character or ""):
+            return True
         self.foot.fade()
         return False
+
+    def _takes_place(self, key: str) -> bool:
+        """Whether this key is the number of a place where the selected claim may be; then that is taken."""
+        current = self.claims.current
+        if key not in DIGITS or not current or not current.flagged or not self.detail.offers(int(key)):
+            return False
+        self.run_worker(self.choose(int(key)), group="choose")
+        return True
 
     def action_advance(self) -> None:
         """Turn auto-advance on or off."""
@@ -164,8 +184,12 @@ class ReviewScreen(Backing):
         if not (current := self.current()):
             self.foot.say("no claim under the cursor, so there is nothing to edit")
             return
-        if not (card := await self.ask(lambda desk: claim_queries.card(desk.connection, current))):
+        shown = await self.ask(
+            lambda desk: (history_queries.newest(desk.connection), claim_queries.card(desk.connection, current))
+        )
+        if not shown:
             return
+        self._since, card = shown
         own = next((v.reason for v in card.verdicts if v.reviewer == self.reviewer), card.claim.reason)
         form = ClaimForm(card.claim, own, self._speakers_like)
         self.editing = True
@@ -184,12 +208,16 @@ class ReviewScreen(Backing):
         """Keep what was edited; where it cannot be kept the form stays open."""
         from tui.widgets.claim_form import ClaimForm
 
-        form = self.query_one(ClaimForm)
+        form, told = self.query_one(ClaimForm), ""
         if changes := form.changes():
-            reason = changes.pop("reason", None)
-            if not await self.act(lambda desk: desk.claims.edit(form.claim.id, reason=reason, **changes)):
+            reason, since = changes.pop("reason", None), self._since
+            edited = await self.act(lambda desk: desk.claims.edit(form.claim.id, reason=reason, since=since, **changes))
+            if not edited:
                 return
+            told = overrode(edited, self.reviewer)
         await self._close(form)
+        if told:
+            self.foot.say(told)
 
     async def action_leave(self) -> None:
         """Leave the form without changing anything; where something was typed, only when asked twice."""

@@ -61,6 +61,9 @@ class Shaping(Panes):
             if not self.state or not current:
                 self.foot.say("no claim is selected, so there is no quote to change")
                 return
+            if not current.placed:
+                self.foot.say(f"its words are not in this text: v selects others, then {self.detail.keys['keep']}")
+                return
             self.article.select(self.state.places[self.current() or current.id])
             self.set_focus(self.article)
         if not self.article.reshape(LEFT if edge == "start" else RIGHT, step):
@@ -71,7 +74,10 @@ class Shaping(Panes):
         if span is None or not self.state:
             self.foot.say("nothing selected any more, and nothing changed")
             return
+        current = self.claims.current
         what = "keeps the quote" if self.article.reshaping else "makes a claim, = adds a place to the claim"
+        if current and current.flagged and not self.article.reshaping:
+            what = f"makes a claim, {self.detail.keys['keep']} makes it the words of claim {current.n}"
         words = f"enter {what}, escape leaves: "
         self.foot.say(
             f"{words}{told(self.state.text[slice(*span)], min(self.size.width - len(words) - 4, 2 * QUOTED))}"

@@ -37,6 +37,8 @@ class ArticleText(Lines):
         "article--cursor",
         "article--muted",
         "article--checkable",
+        "article--gone",
+        "article--fresh",
     }
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
@@ -83,7 +85,7 @@ class ArticleText(Lines):
         if old != place:
             self.show_against(())
         self.refresh_places(p for p in (old, place) if p is not None and p < len(self._claims))
-        if place is not None and reveal:
+        if place is not None and reveal and self._claims[place].placed:
             self._reveal(self._claims[place].start, self._claims[place].end)
 
     def show_against(self, places: Iterable[int]) -> None:

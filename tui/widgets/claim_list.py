@@ -11,7 +11,7 @@ from textual.binding import BindingType
 
 from db.records import Claim
 from tui.keys import Where
-from tui.labels import STATUS_SIGNS, STYLES, UNSOURCED, signed, word
+from tui.labels import SIGNS, STATUS_SIGNS, STYLES, UNSOURCED, word
 from tui.layout.cells import cut, pad, width_of
 from tui.safe import safe_line
 from tui.widgets.bound import bound
@@ -68,18 +68,20 @@ class ClaimList(Rows):
         return (claim.n, claim.label, claim.status, claim.unsourced, claim.wording, claim.id in self._marked)
 
     def segments(self, index: int, line: int, width: int, base: Style) -> list[Segment]:
-        """Number, label, wording, ``!`` where the label is unsourced."""
+        """Number, what happened to its words, label, wording, ``!`` where the label is unsourced."""
         claim = self._claims[self._shown[index]]
         muted = base + self.style_of("rows--muted")
         marked = claim.id in self._marked
         number = f"{claim.n:>{len(str(len(self._claims))) if len(self._claims) > 999 else 3}} "
-        label = pad(signed(claim), 12 if claim.status in STATUS_SIGNS else 11)
+        label = pad(f"{SIGNS[claim.label]} {word(claim.label)}", 11)
         room = width - width_of(number) - width_of(label) - 5
         words = pad(cut(safe_line(claim.wording), room), room) if room > 0 else ""
         return [
             Segment(number, muted),
             Segment(MARKED if marked else " ", base + self.style_of("rows--mark")),
-            Segment(" ", base),
+            Segment(sign, base + self.style_of("rows--mark"))
+            if (sign := STATUS_SIGNS.get(claim.status))
+            else Segment(" ", base),
             Segment(label, base + self.style_of(f"label--{word(claim.label)}")),
             Segment(" ", base),
             Segment(words, base),

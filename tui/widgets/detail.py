@@ -21,6 +21,7 @@ from tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from tui.review.looking_back import Judged
+    from tui.review.versions import Compared, Shown
 
 ASSERTED = {Kind.DIRECT: "as a direct quote", Kind.INDIRECT: "indirectly", Kind.OWN: "in the article's own voice"}
 NAMES = 10
@@ -36,7 +37,13 @@ Piece = tuple[str, str]
 class Detail(Lines, can_focus=False):
     """Shows a card, or nothing."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = STYLES | {"detail--name", "detail--title", "detail--alarm"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = STYLES | {
+        "detail--name",
+        "detail--title",
+        "detail--alarm",
+        "detail--gone",
+        "detail--fresh",
+    }
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         """Without a card yet."""
@@ -45,10 +52,13 @@ class Detail(Lines, can_focus=False):
         self.keys: Mapping[str, str] = {}
         """The keys that add what is lacking, by their ids, as people write them."""
         self._judged: Sequence[Judged] = ()
+        self._shown: Shown | None = None
         self._lines: list[list[Piece]] = []
 
-    def show(self, card: Card | None) -> None:
+    def show(self, shown: "Shown | None") -> None:
         """Show this card; None shows nothing."""
+        self._shown = shown
+        card = shown.card if shown else None
         if not card or not self.card or card.claim.id != self.card.claim.id:
             self._judged = ()
         self.card = card
@@ -65,6 +75,18 @@ class Detail(Lines, can_focus=False):
         """What to tell of a card."""
         return _brief(card, self._judged, self.keys, roomy=self.window >= ROOMY)
 
+    def offers(self, number: int) -> bool:
+        """Whether the card offers a place with this number."""
+        compared = self._shown.compared if self._shown else None
+        return bool(compared) and number <= len(compared.candidates if compared else ())
+
+    def _changed(self, shown: "Shown", compared: "Compared", width: int) -> Iterator[list[Piece]]:
+        """What became of the claim's words."""
+        from tui.widgets.wordings import told, wordings  # only a new text asks for it
+
+        yield from _broken(("", told(shown, self.keys), "detail--alarm"), width)
+        yield from wordings(compared, width)
+
     def on_resize(self, _: Resize) -> None:
         """Break the lines for the new width."""
         self._layout()
@@ -74,7 +96,10 @@ class Detail(Lines, can_focus=False):
         if not self.card or width < NAMES + 4:
             self._lines = []
         else:
-            self._lines = [line for field in self.fields(self.card) for line in _broken(field, min(width - 1, 90))]
+            room = min(width - 1, 90)
+            self._lines = [line for field in self.fields(self.card) for line in _broken(field, room)]
+            if self._shown and self._shown.compared:
+                self._lines[1:1] = self._changed(self._shown, self._shown.compared, room)
         self.set_length(len(self._lines))
 
     def render_line(self, y: int) -> Strip:
@@ -140,7 +165,9 @@ def _common(card: Card, keys: Mapping[str, str]) -> Iterator[Field]:
         yield "action", gate.todo(claim).removeprefix("to do: "), "detail--title"
     for verdict in card.verdicts:
         if verdict.reviewer != claim.reviewer:
-            yield "also", f"{verdict.reviewer}: {word(verdict.label)}{' – ' * bool(verdict.reason)}{verdict.reason}", ""
+            stale = " on an earlier wording" if verdict.stale else ""
+            reason = f" – {verdict.reason}" if verdict.reason else ""
+            yield "also", f"{verdict.reviewer}: {word(verdict.label)}{stale}{reason}", ""
 
 
 def _brief(
@@ -148,7 +175,7 @@ def _brief(
 ) -> Iterator[Field | list[Piece]]:
     more = [(f"   b {len(judged)} judged before", "detail--name")] if judged else []
     yield [*_heading(card), *more]
-    if roomy:
+    if roomy and not card.claim.flagged:
         yield [("", "")]
         yield "", f"“{card.claim.quote}”", ""
         yield [("", "")]

@@ -11,7 +11,7 @@ from textual.widgets import Input, Label, Static
 
 from db.drafts import DraftEvidence
 from db.errors import BadInput
-from db.fold import host
+from db.names import host
 from db.queries.sources import named
 from db.records import Source, SourceKind, Stance, Standing
 from db.references import checked_url, is_web

@@ -7,7 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.binding import BindingType
 
-from db.fold import host
+from db.names import host
 from db.queries.sources import named
 from db.records import Evidence, Stance, Standing
 from tui.keys import Where

@@ -35,6 +35,10 @@ class Line(Input):
         """With `value` in it."""
         super().__init__(safe_line(value), placeholder=placeholder, id=id, compact=True, select_on_focus=False)
 
+    def validate_value(self, value: str) -> str:
+        """Whoever puts it there, nothing is in the field that a terminal would obey."""
+        return safe_line(value)
+
     def on_paste(self, event: Paste) -> None:
         """Clean what Textual's own handler, called after this one, puts in."""
         event.text = safe_line(event.text)

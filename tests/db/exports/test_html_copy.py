@@ -18,6 +18,7 @@ from db.exports.cuts import cuts
 from db.queries import articles, claims
 from db.records import Action, Attempt, Facet, Kind, Label, Outcome, Source, Span, Stance, Standing, Verdict
 from tests.db.drafts import TEXT, bridge
+from tests.db.revised import revise
 
 AT = "2024-05-01T10:00:00.000Z"
 VOID = {"meta", "br", "hr", "img", "link", "input"}
@@ -258,10 +259,12 @@ def test_a_label_can_be_told_without_colour(desk: Desk) -> None:
         assert sign in style
 
 
-def test_a_claim_whose_words_are_gone_is_told_without_a_mark(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_claim_whose_words_are_gone_is_told_without_a_mark(desk: Desk) -> None:
     name = articles.names(desk.connection)[0]
-    monkeypatch.setattr(articles, "latest", lambda *_: ("another", "Quite another text."))
+    revise(desk, "Quite another text.")
     page = Page(exported(desk, "html"))
     assert page.texts == ["Quite another text."]
     assert not page.anchors
-    assert exported(desk, "html").count("its words are not to be found") == claims.count(desk.connection, name)
+    assert exported(desk, "html").count("its words are gone from this version</dd>") == claims.count(
+        desk.connection, name
+    )

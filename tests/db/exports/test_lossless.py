@@ -48,6 +48,8 @@ verdicts = st.builds(
     reason=words,
     at=times,
     final=st.booleans(),
+    seen=st.none(),
+    stale=st.just(False),
 )
 flags = st.sampled_from([False, False, True])
 sources_made = st.tuples(words, words, words, words, words, words, flags, flags).map(lambda parts: Source("", *parts))

@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from db.desk import Desk
 from db.drafts import Draft, DraftClaim, DraftEvidence
 from db.exports import Options
-from db.queries import articles, claims
+from db.queries import claims
 from db.records import Action, Label, Source, Span, Verdict
 from tests.db.drafts import TEXT, bridge
 from tests.db.exports.test_html_copy import AT, drafted, exported
+from tests.db.revised import revise
 
 
 def collection(desk: Desk, **options: Any) -> dict[str, Any]:
@@ -105,8 +106,8 @@ def test_a_label_can_be_chosen(told: Desk) -> None:
     assert [one["factdesk"]["label"] for one in items(told, label="disputed")] == ["disputed"]
 
 
-def test_where_the_text_has_changed_only_the_quote_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(articles, "latest", lambda *_: ("another", "Quite another text."))
+def test_where_the_text_has_changed_only_the_quote_is_told(desk: Desk) -> None:
+    revise(desk, "Quite another text.")
     first = items(desk)[0]
     (target,) = first["target"]
     assert [one["type"] for one in target["selector"]] == ["TextQuoteSelector"]

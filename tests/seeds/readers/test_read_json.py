@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.drafts import Draft, DraftClaim, DraftEvidence
+from db.drafts import Draft, DraftClaim, DraftEvidence, DraftText
 from db.errors import BadInput
 from db.records import Action, Alias, Aside, Facet, Kind, Label, Source, Span, Stance, Standing, Verdict
 from seeds.named import Named
@@ -147,17 +147,23 @@ def test_an_export_is_read_with_everything_in_it() -> None:
     draft = Draft(TEXT, "", "copy.txt", "https://x.example/", "2022-02-09", "a1", (first, second))
     aside = Aside(73, 78, "twice", "number", "a way of speaking", "ben", at)
     alias = Alias("the mayor", "Ada Holm", ("the auditor",))
-    draft = draft._replace(asides=(aside,), aliases=(alias,))
+    draft = draft._replace(asides=(aside,), aliases=(alias,), revisions=(DraftText("r1", TEXT, at),))
     assert read_value(exported(), "elsewhere.json") == [draft]
 
 
-def test_of_several_revisions_the_last_is_taken_and_no_claim_on_another() -> None:
+def test_of_several_revisions_the_last_is_taken_and_a_claim_stands_on_the_one_it_names() -> None:
     value = exported()
     article = value["articles"][0]
     article["revisions"] = [{"text": "Before."}, {"text": TEXT}]
-    assert refusal(value) == "articles[0].claims[0].revision: only claims on revision 2, the last, can be taken in"
+    assert refusal(value) == "articles[0].claims[0]: the quote “taxes fell” is not in the text"
+    article["claims"][0]["revision"] = 3
+    assert refusal(value) == "articles[0].claims[0].revision: there is no revision 3; the last one is 2"
     article["claims"][0]["revision"] = 2
     assert read_value(value)[0].text == TEXT
+    article["undone"] = [{"text": f"Undone. {TEXT}"}]
+    article["claims"][0] |= {"revision": 3, "start": 28, "end": 38, "places": []}
+    [draft] = read_value(value)
+    assert (draft.text, draft.claims[0].revision, draft.undone[0].id) == (TEXT, "3", "3")
 
 
 def test_a_claim_by_hand_needs_only_its_quote() -> None:

@@ -143,7 +143,7 @@ def test_a_desk_in_a_folder_that_does_not_exist_is_refused(run: Run, tmp_path: P
 def test_an_ambiguous_title_is_refused_naming_the_choices(run: Run, tmp_path: Path) -> None:
     for text in ("One text.", "Another text."):
         (tmp_path / "x.txt").write_text(text, "utf-8")
-        run("import", str(tmp_path / "x.txt"), "--title", "Same")
+        run("import", str(tmp_path / "x.txt"), "--title", "Same", "--new")
     done = run("claims", "Same")
     assert done.status == 1
     assert "more than one article" in done.err

@@ -199,7 +199,7 @@ def test_a_read_only_desk_is_searched_as_far_as_it_is_indexed(
 ) -> None:
     more = tmp_path / "more.json"
     more.write_text((tmp_path / "many.json").read_text().replace("bridge", "tunnel"), "utf-8")
-    assert run("import", str(more)).status == 0
+    assert run("import", str(more), "--new").status == 0
     monkeypatch.setattr("db.connect.os.access", lambda _, mode: mode != 2)
     done = run("search", "bridge ", "-n", "2", "--json")
     assert (done.status, len(done.data)) == (0, 2)

@@ -11,9 +11,11 @@ from db.desk import Desk
 from db.drafts import Draft, DraftClaim
 from db.queries import articles
 from db.records import Evidence
+from db.revising import plan
 from seeds.shipped.shipped import shipped
 from tests.tui.conftest import Open, Sitting
 from tui.keys import KEYS, Key, Where
+from tui.placer import placer
 from tui.review import opening
 from tui.screens.articles import ArticlesScreen
 from tui.screens.ask import AskScreen
@@ -29,6 +31,7 @@ from tui.state import State
 from tui.widgets.answer_rows import AskRows
 from tui.widgets.article_view import ArticleView
 from tui.widgets.claim_form import ClaimForm
+from tui.widgets.earlier import Earlier
 from tui.widgets.evidence_form import EvidenceForm
 from tui.widgets.evidence_rows import EvidenceRows
 from tui.widgets.rows import Rows
@@ -38,6 +41,10 @@ CLAIMED = [
     Draft(f"{LIKE} {when}.", when, claims=(DraftClaim(LIKE, 0, len(LIKE)),)) for when in ("daily", "in the spring")
 ]
 OTHERS = [Draft(f"Text number {n}. It has two sentences.", f"Article {n}") for n in range(28)]
+
+
+REVISED = "(a long new text)"
+"""Is no key: the first article has a new text that is longer than the window, and had others before."""
 
 
 @dataclass(frozen=True)
@@ -170,6 +177,7 @@ CASES = {
     "export": Case(shows(ExportScreen)),
     "guide": Case(shows(GuideScreen)),
     "palette": Case(shows(CommandPalette)),
+    "suspend": Case(lambda at: "no shell" in at.said),
     "quit": Case(lambda at: not at.app.is_running or at.app._exit),
     "list.next": Case(lambda at: rows(at).cursor == 1, "A"),
     "list.previous": Case(lambda at: rows(at).cursor == 29, "A G"),
@@ -215,6 +223,18 @@ CASES = {
     "form.save": Case(lambda at: at.claim.wording.endswith("Xx"), "e X x"),
     "form.leave": Case(lambda at: not at.screen.query(ClaimForm) and not at.claim.wording.endswith("X"), "e"),
 }
+CASES |= {
+    "look": Case(lambda at: "every claim stands where it was judged" in at.said),
+    "keep": Case(lambda at: "nothing to keep" in at.said),
+    "version": Case(lambda at: "version 2 of 3" in at.said, REVISED),
+    "earlier.down": Case(lambda at: earlier(at) == 1, f"{REVISED} V"),
+    "earlier.up": Case(lambda at: earlier(at) == 0, f"{REVISED} V j"),
+    "earlier.page_down": Case(lambda at: earlier(at) > 20, f"{REVISED} V"),
+    "earlier.page_up": Case(lambda at: earlier(at) == 0, f"{REVISED} V pagedown"),
+    "earlier.end": Case(lambda at: earlier(at) > 40, f"{REVISED} V"),
+    "earlier.start": Case(lambda at: earlier(at) == 0, f"{REVISED} V G"),
+    "earlier.leave": Case(lambda at: at.screen.article.display, f"{REVISED} V"),
+}
 ROWS = [(row, key) for row in KEYS for key in row.keys.split(",")]
 
 
@@ -222,12 +242,26 @@ ROWS = [(row, key) for row in KEYS for key in row.keys.split(",")]
 async def test_a_key_does_what_its_row_says(sitting: Open, row: Key, key: str) -> None:
     case = CASES[row.id]
     async with sitting(drafts=[shipped(), OTHERS[0], *CLAIMED, *OTHERS[1:]]) as at:
+        if case.before.startswith(REVISED):
+            await at.screen.work.do(revise)
         at.screen.show(await at.screen.work.do(first_article))
-        await at.press("g", *case.before.split())
+        await at.press("g", *case.before.removeprefix(REVISED).split())
         if row.id not in ("edit", "reason"):  # before the key there is no field to look for
             assert not case.holds(at), "it held before the key"
         await at.press(key)
         assert case.holds(at)
+
+
+def revise(desk: Desk) -> None:
+    (article, *_) = articles.names(desk.connection)
+    _, text = articles.latest(desk.connection, article)
+    for end in ("\n\nA line." * 40, "\n\nA line." * 60):
+        desk.revising.revise(plan(desk.connection, article, f"{text}{end}", placer))
+
+
+def earlier(at: Sitting) -> float:
+    """How far down the earlier version is shown."""
+    return at.screen.query_one(Earlier).scroll_offset.y
 
 
 def first_article(desk: Desk) -> State:

@@ -9,11 +9,14 @@ from textual.widgets import Input, TextArea
 
 from db.desk import Desk
 from db.drafts import Draft, DraftClaim
-from db.records import Facet, Kind
+from db.queries import articles, claims
+from db.records import Facet, Kind, Label
+from db.revising import plan
 from seeds.shipped.shipped import shipped
 from tests.tui.conftest import REVIEWER
 from tui.app import Factdesk
 from tui.config import Memory
+from tui.placer import placer
 from tui.review import opening
 from tui.work import Work
 
@@ -123,6 +126,32 @@ def test_wide_characters_emoji_and_right_to_left(
     snap_compare: Snap, make: Make, keys: str, size: tuple[int, int]
 ) -> None:
     app = make(Draft(WIDE, "東京 👨‍👩‍👧 ميزانية", claims=WIDE_CLAIMS))
+    assert snap_compare(app, terminal_size=size, run_before=pressing(keys))
+
+
+WAS = (
+    "Mayor Ada Holm said on Monday that crime fell by 12 percent last year.",
+    "The council voted on the budget in the old town hall late at night.",
+    "Nobody was hurt in the fire that began in a kitchen on the third floor.",
+)
+NOW = (
+    WAS[0].replace("12", "21").replace("said", "has said"),
+    f"It rained. {WAS[2]} Later it rained again, and people went home. {WAS[2]}",
+)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["120x40", "80x24"])
+@pytest.mark.parametrize(
+    "keys", ["", "R", "R V V", "R j", "R G"], ids=["begun", "changed", "difference", "gone", "several places"]
+)
+def test_a_new_text(snap_compare: Snap, make: Make, keys: str, size: tuple[int, int], tmp_path: Path) -> None:
+    app = make(Draft("\n\n".join(WAS), "The fire", claims=tuple(map(DraftClaim, WAS))))
+    with Desk(tmp_path / "desk.db", REVIEWER) as desk:
+        (article,) = articles.names(desk.connection)
+        desk.claims.label([one.id for one in claims.listed(desk.connection)], Label.DISPUTED)
+        desk.revising.revise(plan(desk.connection, article, "\n\n".join(NOW), placer))
+    app.review._first = opening.load(desk := Desk(tmp_path / "desk.db", "reader"), article), ""
+    desk.close()
     assert snap_compare(app, terminal_size=size, run_before=pressing(keys))
 
 
