@@ -2,6 +2,7 @@
 
 import io
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,8 +12,9 @@ import click
 from tui.safe import safe_line
 
 DONE, ERROR, USAGE, NEEDS_A_PERSON, INTERRUPTED = 0, 1, 2, 3, 130
-LONGEST = 300
-"""Characters of an error line."""
+SHOW_CURSOR = "\x1b[?25h"
+LONGEST, ENDING = 300, 170
+"""Characters of an error line, and of the end of one that is cut: that says what to do."""
 
 
 def tell(words: str) -> None:
@@ -23,7 +25,7 @@ def tell(words: str) -> None:
 def error(words: str) -> None:
     """An error line: what is wrong and what to do."""
     told = safe_line(words)
-    click.echo(f"Error: {told if len(told) <= LONGEST else told[: LONGEST - 1] + '…'}", err=True)
+    click.echo(f"Error: {told if len(told) <= LONGEST else f'{told[: LONGEST - ENDING - 1]}…{told[-ENDING:]}'}", err=True)
 
 
 def run(command: Callable[[], int | None]) -> int:
@@ -113,5 +115,20 @@ def progress(words: str, length: int) -> Iterator[Callable[[int], None]]:
     if length < 2 or not sys.stderr.isatty():
         yield lambda _: None
         return
-    with click.progressbar(length=length, label=words, file=sys.stderr) as bar:
+    with _ended_in_order(), click.progressbar(length=length, label=words, file=sys.stderr) as bar:
         yield bar.update
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """While a bar hides the cursor, what ends the program ends it as ctrl+c does; then the cursor is shown again."""
+    before = {}
+    for one in (getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)):
+        if signal.getsignal(one) == signal.SIG_DFL:
+            before[one] = signal.signal(one, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        click.echo(SHOW_CURSOR, err=True, nl=False)  # a bar that is cut off while it comes up does not
+        for one, usual in before.items():
+            signal.signal(one, usual)

@@ -132,8 +132,11 @@ class Backing(Shaping):
             self.look_up(card.claim.id)
 
     def look_up(self, claim: str, then: Callable[[], Awaitable[None]] | None = None) -> None:
-        """Look for a claim's excerpts and quote in the kept copies, in a worker; what came of it goes on the card."""
-        self.begin(partial(self._look_up, claim, then), f"copies of {claim}")
+        """Look for a claim's excerpts and quote in the kept copies, in a worker; what came of it goes on the card.
+
+        Who waits for it to end, `then`, is not given up for one that nobody waits for.
+        """
+        self.begin(partial(self._look_up, claim, then), f"copies of {claim}{', waited for' if then else ''}")
 
     async def _look_up(self, claim: str, then: Callable[[], Awaitable[None]] | None) -> None:
         with suppress(DeskError):  # the next time the claim is looked at it is tried again
