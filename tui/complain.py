@@ -25,7 +25,9 @@ def tell(words: str) -> None:
 def error(words: str) -> None:
     """An error line: what is wrong and what to do."""
     told = safe_line(words)
-    click.echo(f"Error: {told if len(told) <= LONGEST else f'{told[: LONGEST - ENDING - 1]}…{told[-ENDING:]}'}", err=True)
+    if len(told) > LONGEST:
+        told = f"{told[: LONGEST - ENDING - 1]}…{told[-ENDING:]}"
+    click.echo(f"Error: {told}", err=True)
 
 
 def run(command: Callable[[], int | None]) -> int:
