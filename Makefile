@@ -4,7 +4,7 @@ CORES = $(shell $(BIN)/python -c "import os; print(os.cpu_count() or 1)")
 # Twice the cores: many tests wait for a screen or another process.
 WORKERS = $(shell $(BIN)/python -c "import os; print(2 * (os.cpu_count() or 1))")
 
-.PHONY: run test torture fuzz interop lint bench screenshots readme clean
+.PHONY: run test torture fuzz interop lint bench figures screenshots readme clean
 
 run: .venv/run
 	@$(BIN)/factdesk
@@ -14,6 +14,7 @@ test: .venv/dev
 
 torture: .venv/dev
 	@FACTDESK_TORTURE=1 $(BIN)/python -m pytest tests/db
+	@FACTDESK_TORTURE=1 $(BIN)/python -m pytest tests/end_to_end
 	@FACTDESK_TORTURE=1 $(BIN)/python -m pytest -n $(CORES) tests/hostile
 
 # For so many seconds each of its targets is tried; they run side by side.
@@ -30,7 +31,10 @@ lint: .venv/dev
 	@$(BIN)/mypy
 
 bench: .venv/dev
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench --all
+
+figures: .venv/dev
+	@$(BIN)/python -m tests.bench bare shipped "of 1 MB" command: key: copies: revise:
 
 screenshots: .venv/dev
 	@$(BIN)/python -m tests.screenshots

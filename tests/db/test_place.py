@@ -159,6 +159,27 @@ def test_who_comes_back_late_leaves_a_new_desk_alone(place: Path) -> None:
     assert health(place).faults == ()
 
 
+@pytest.mark.usefixtures("impatient")
+def test_who_comes_back_late_leaves_a_log_alone_that_another_program_goes_on_with(place: Path) -> None:
+    made(place)
+    old = Desk(place, "maria")
+    old.claims.label([next(claims.listed(old.connection)).id], Label.DISPUTED)
+    shutil.copy(place, place.with_name("copy.db"))
+    place.with_name("copy.db").replace(place)
+    with Desk(place, "ben") as new:  # the log fits this file as well
+        assert labelled(new) == 1
+        new.claims.label([list(claims.listed(new.connection))[1].id], Label.SUPPORTED)
+        beside = place_of.beside(place)
+        with pytest.raises(Moved):
+            old.check_place()
+        old.close()
+        assert place_of.beside(place) == beside
+        new.claims.label([list(claims.listed(new.connection))[2].id], Label.SUPPORTED)
+    with Desk(place, "cy") as again:
+        assert labelled(again) == 3
+    assert health(place).faults == ()
+
+
 def test_who_waited_for_a_lock_whose_file_was_taken_away_waits_for_the_new_one(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,8 +19,9 @@ from tui.commands.doctor import size_of
 def command(ctx: click.Context, file: str, force: bool) -> None:
     """Copy the whole desk to FILE, as it is at one moment, while others go on writing.
 
-    The copy is read through before it gets its name, and only you can read it. It is a desk itself: factdesk -d FILE
-    opens it. The exit status is 3 if the desk's journal is not whole, and so neither is that of the copy.
+    All of it: what comes from protected sources is in the copy too. The copy is read through before it gets its name,
+    and only you can read it. It is a desk itself: factdesk -d FILE opens it. The exit status is 3 if the desk's journal
+    is not whole, and so neither is that of the copy.
     """
     if not file.strip() or file == "-":
         raise BadInput("a backup is a file of its own; name one")

@@ -15,7 +15,7 @@ def overrode(change: Change, reviewer: str) -> str:
         f"{'you, in another window,' if who == reviewer else who} changed {_all(fields)}" for who, fields in by.items()
     ]
     theirs = "the other" if by.keys() == {reviewer} else "theirs"
-    return f"{_all(told)} meanwhile; yours is kept, {theirs} is in the history" if told else ""
+    return f"{'; '.join(told)} meanwhile; yours is kept, {theirs} is in the history" if told else ""
 
 
 def _all(words: list[str]) -> str:

@@ -29,5 +29,6 @@ class Dialog(ModalScreen[Result]):
         self.dismiss(None)
 
     def say(self, words: str) -> None:
-        """Say something in the dialog's own line, where it has one."""
-        self.query_one("#said", Static).update(safe_line(words))
+        """Say something in the dialog's own line; nothing where it was left meanwhile."""
+        if self.is_attached:
+            self.query_one("#said", Static).update(safe_line(words))

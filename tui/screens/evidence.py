@@ -90,7 +90,8 @@ class EvidenceScreen(Dialog[None]):
         except DeskError as error:
             self.say(str(error))
             return
-        self._show(card, near or (self._rows.current.id if self._rows.current else ""))
+        if self.is_attached:  # it may have been left meanwhile
+            self._show(card, near or (self._rows.current.id if self._rows.current else ""))
 
     # ---- the form
 

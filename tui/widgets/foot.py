@@ -1,5 +1,6 @@
 """The line at the bottom: the keys that matter here or, until the next key, what there is to say."""
 
+import re
 from collections.abc import Sequence
 
 from rich.segment import Segment
@@ -14,6 +15,9 @@ from tui.widgets.ink import ink
 
 FADE = 0.06
 """Seconds that a key has to repaint the screen before what was said goes by itself."""
+
+FOLDERS = re.compile(r"(?<![^\s(])/(?:[^/\s]+/)+")
+"""The folders of a path."""
 
 
 class Foot(Widget):
@@ -64,7 +68,9 @@ class Foot(Widget):
         width, base = self.size.width, self.rich_style
         if self._said:
             style = base + ink(self, f"foot--{'alarm' if self._alarm else 'said'}")
-            return Strip([Segment(f" {cut(self._said, width - 2)}", style)]).adjust_cell_length(width, base)
+            return Strip([Segment(f" {cut(fitted(self._said, width - 2), width - 2)}", style)]).adjust_cell_length(
+                width, base
+            )
         key_style = base + ink(self, "foot--key")
         word_style = base + ink(self, "foot--word")
         segments, at, self._places = [Segment(" ", base)], 1, []
@@ -86,6 +92,11 @@ class Foot(Widget):
         for start, end, action in self._places:
             if start <= event.x < end:
                 await (self.screen.focused or self).run_action(action)
+
+
+def fitted(words: str, width: int) -> str:
+    """Words that are too long for one line, without the folders of the paths in them: what to do stands at the end."""
+    return words if width_of(words) <= width else FOLDERS.sub("…/", words)
 
 
 def _wide(key: Key) -> int:

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from db.exports import BINARY, FORMATS
+from seeds.shipped.shipped import shipped
+from tests.db.damage import heedless
 from tests.tui.commands.conftest import TITLE, Run
 
 MARK = "Xylotomous"
@@ -25,6 +27,7 @@ NEVER = [
     *(("export", form) for form in FORMATS if form not in {*BINARY, "claimreview"}),
     *(("claims",), ("claims", "--json"), ("stats",), ("search",), ("search", "--json"), ("articles",)),
     *(("undo",), ("redo",)),
+    *(("doctor",), ("doctor", "--json"), ("doctor", "--repair")),
 ]
 OF_A_CLAIM = ("evidence", "attempt", "show")
 
@@ -76,6 +79,35 @@ def test_no_other_output_has_a_word_of_it(run: Run, told: tuple[str, str], comma
     done = run(*arguments(command, told[0]))
     assert done.status in (0, 3)
     assert MARK.casefold() not in (done.out + done.err).casefold()
+
+
+def test_a_new_text_tells_no_word_of_it(run: Run, told: tuple[str, str], tmp_path: Path) -> None:
+    quote = run("show", told[0], "--json").data["quote"]
+    words = quote.split()
+    text = shipped().text.replace(quote, " ".join([*words[:2], "never", *words[2:]]))
+    (tmp_path / "new.txt").write_text(text, "utf-8")
+    new = ("revise", TITLE, str(tmp_path / "new.txt"))
+    after = (*(("diff", TITLE, *form) for form in ((), ("--json",), ("1", "2"))), ("check",), ("claims", "--json"))
+    for line in ((*new, "--dry-run"), (*new, "--dry-run", "--json"), (*new, "--sure"), *after, ("show", told[0])):
+        done = run(*line)
+        assert done.status in (0, 3), done.err
+        assert MARK.casefold() not in (done.out + done.err).casefold()
+
+
+def test_nor_does_a_desk_that_is_damaged_where_it_is(run: Run, told: tuple[str, str], desk: Path) -> None:
+    assert run("show", told[0], "--include-protected").out.count(MARK)
+    heedless(desk, f"UPDATE evidence SET excerpt = '{MARK} {MARK}', copy_name = '{MARK}'; UPDATE source SET title = ''")
+    heedless(desk, f"UPDATE event SET data = replace(data, '{MARK} locator', '{MARK} other')")
+    for line in (("doctor",), ("doctor", "--json"), ("doctor", "--repair"), ("history",)):
+        done = run(*line)
+        assert done.status in (0, 3), done.err
+        assert MARK.casefold() not in (done.out + done.err).casefold()
+
+
+def test_a_backup_has_all_of_it_and_says_so_in_its_help(run: Run, told: tuple[str, str], tmp_path: Path) -> None:
+    assert run("backup", str(tmp_path / "copy.db")).status == 0
+    assert MARK in run("show", told[0], "--include-protected", desk=tmp_path / "copy.db").out
+    assert "protected sources" in " ".join(run("backup", "--help").out.split())
 
 
 def test_what_is_left_out_is_said_in_numbers(run: Run, told: tuple[str, str]) -> None:
