@@ -13,7 +13,7 @@ from tui.safe import safe_line
 
 DONE, ERROR, USAGE, NEEDS_A_PERSON, INTERRUPTED = 0, 1, 2, 3, 130
 SHOW_CURSOR = "\x1b[?25h"
-LONGEST, ENDING = 300, 170
+LONGEST, ENDING = 400, 170
 """Characters of an error line, and of the end of one that is cut: that says what to do."""
 
 

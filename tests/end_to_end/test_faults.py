@@ -121,11 +121,14 @@ def test_a_storm_of_sizes_loses_no_key_and_ends_in_the_right_one(
         at.resize(20, 5)
         at.resize(300, 100)
         at.resize(120, 40)
-        at.wait(lambda t: "20 of 26" in t.row(0) and "a alleged" in t.row(39) and "Claim 21" in t.text)
-        seen, came = at.text, at.raw.count(TAKEN.encode())
+
+        def is_whole(t: Terminal) -> bool:
+            return "20 of 26" in t.row(0) and "a alleged" in t.row(39) and "Claim 21" in t.text
+
+        at.wait(is_whole)
+        came = at.raw.count(TAKEN.encode())
         at.kill(signal.SIGCONT)  # paints all of it anew
-        at.wait(lambda t: t.raw.count(TAKEN.encode()) > came and "a alleged" in t.row(39))
-        at.wait(lambda t: t.text == seen)
+        at.wait(lambda t: t.raw.count(TAKEN.encode()) > came and is_whole(t))
         at.send("\x11")
         assert at.finish(20) == 0
         assert at.modes.sane

@@ -32,7 +32,7 @@ def pasted(at: Sitting, words: str) -> None:
     at.app.post_message(Paste(words))
 
 
-@pytest.mark.parametrize("name", ["[/]", "[@click=app.quit]x[/]", "[/x]", "[$error]x", "[red on red]x", "\\[b]"])
+@pytest.mark.parametrize("name", ["[/]", "[@click=app.quit]x[/]", "[$error]x"])
 async def test_the_palette_takes_no_name_for_markup(tmp_path: Path, name: str) -> None:
     async with seated(desk_with(tmp_path, f"Ann {name}", f"Rain {name}"), "maria", (120, 40)) as at:
         await at.press("ctrl+p", *"mayor")
