@@ -45,7 +45,7 @@ def _lines(one: Difference) -> list[str]:
     if one.now and one.now != one.was:
         lines.append(f"- Now: “{plain(one.now)}”")
     lines.append(f"- Label: {_labels(one.label_then, one.label_now, is_new=not one.was)}")
-    if one.flagged:
+    if one.flagged and one.change != "withdrawn":
         lines.append("- To be looked at: nobody has said that the label holds for this version")
     elif one.done:
         lines.append(f"- {one.done.capitalize()} by {plain(one.by)}, {one.at[:10]}")

@@ -74,7 +74,7 @@ def _revised(
     if is_same and not away:
         return [], "the text is the same as before; nothing was changed"
     plan = planned(desk, held.id, text)
-    if not (is_sure or is_same):
+    if not (is_sure or is_same or is_trial):
         check_sure(plan, held, "say --sure if it is a new version")
     if is_trial:
         told = "the text is the same as before" if is_same else f"would be a new version: {summary(plan.counts())}"

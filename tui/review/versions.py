@@ -19,9 +19,9 @@ MOST = 10_000
 """Words are compared in passages of up to so many characters."""
 CELLS = 200_000_000
 """The largest table of tokens that is compared in one go."""
-LIKE = 0.5
+LIKE = 0.3
 """How like one another two passages are whose words are compared, from 0 to 1."""
-LINE, WORD = re.compile(r"[^\n]*\n|[^\n]+"), re.compile(r"\w+|\s+|[^\w\s]")
+LINE, WORD = re.compile(r"[^\n]*\n+|[^\n]+"), re.compile(r"\w+|\s+|[^\w\s]")
 
 Spans = list[tuple[int, int]]
 

@@ -31,6 +31,10 @@ class Watched:
             return None
         return found.st_mtime_ns, found.st_size, found.st_ino
 
+    def read_again(self) -> None:
+        """Read the file at the next look, whether or not it was written since."""
+        self._read = None
+
     def changed(self) -> str | None:
         """The text of the file where it was written since it was read and then left alone for a look; else None.
 

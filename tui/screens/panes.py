@@ -12,7 +12,7 @@ from textual.events import Resize
 from textual.screen import Screen
 
 from db.desk import Desk
-from db.errors import DeskError
+from db.errors import BadInput, DeskError, Unsure
 from db.records import Change, Claim
 from tui.config import Memory
 from tui.keys import Key, Where, shown
@@ -57,6 +57,8 @@ NO_ARTICLE = (
 class Panes(Screen[None]):
     """Shows a `State`. Whatever changes is on the desk before it is shown."""
 
+    news = ""
+    """What the head tells before the title."""
     BINDINGS: ClassVar[list[BindingType]] = bound(Where.EVERYWHERE)
 
     def __init__(
@@ -161,7 +163,8 @@ class Panes(Screen[None]):
 
     def _show_progress(self) -> None:
         if state := self.state:
-            notes = [f"{self.share:.0%} covered"] if self.share is not None else []
+            notes = [self.news] if self.news else []
+            notes += [f"{self.share:.0%} covered"] if self.share is not None else []
             notes += [f"{state.flagged} to look at: {self.detail.keys['look']}"] if state.flagged else []
             notes += [state.filter_name] if state.filter not in ("f", "r" if state.flagged else "") else []
             name = f"[{', '.join(notes)}] {state.article.title}" if notes else state.article.title
@@ -175,11 +178,17 @@ class Panes(Screen[None]):
         return self.focused is self.article
 
     def place(self) -> int | None:
-        """The place of the claim that a key means: the one under the cursor of the pane that has the focus."""
-        if self.in_article:
-            return self.article.place
+        """The place of the claim that a key means: the one on the card.
+
+        In the article that is the one under the cursor, where the list shows it; where the list stands on one that is
+        in no certain place of the text, it is that one.
+        """
         current = self.claims.current
-        return self.state.places.get(current.id) if self.state and current else None
+        here = self.state.places.get(current.id) if self.state and current else None
+        if not self.in_article or (current and not current.placed):
+            return here
+        under = self.article.place
+        return under if under is None or under == here or self.claims.row_of(under) >= 0 else None
 
     def current(self) -> str:
         """The id of the claim that a key means; empty where there is none."""
@@ -311,7 +320,8 @@ class Panes(Screen[None]):
             change, claims = await self.work.do(opening.doing, what)
         except DeskError as error:
             self.foot.say(str(error), alarm=True)
-            self.head.show_saved("not saved ✗")
+            if not isinstance(error, BadInput | Unsure):  # what was refused was not to be saved
+                self.head.show_saved("not saved ✗")
             return None
         finally:
             late.stop()

@@ -40,6 +40,7 @@ class Versions(Backing):
 
     watched: Watched | None = None
     """A file that is watched for a new text of the article."""
+    _looked_from: Widget | None = None
     _offered = ""
     _planned: "Plan | None" = None
     _version = 0
@@ -65,15 +66,21 @@ class Versions(Backing):
         try:
             text = await asyncio.to_thread(self.watched.changed)
         except BadInput as error:
+            self._offer("")
             self.foot.say(str(error), alarm=True)
             return
         if text is None or not self.state or self.state.article.id != self.watched.article:
             return
-        self._offered = text if text != self.state.text else ""
-        self._planned = None
+        self._offer(text if text != self.state.text else "")
         if self._offered:
             name = safe_line(self.watched.name)
             self.foot.say(f"{name} was changed: {self.detail.keys['look']} takes the new text in, u would take it back")
+
+    def _offer(self, text: str) -> None:
+        """Remember a text that may be taken in, and tell of it; an empty one is none."""
+        self._offered, self._planned = text, None
+        self.news = f"new text: {self.detail.keys['look']}" if text else ""
+        self._show_progress()
 
     async def _take_in_text(self, text: str) -> None:
         """Place the claims in a new text and take it in; what is hardly the same article, only when asked twice."""
@@ -93,7 +100,7 @@ class Versions(Backing):
             try:
                 planned = await asyncio.to_thread(versions.planned, held, text, tell)
             except BadInput as error:
-                self._offered = ""
+                self._offer("")
                 self.foot.say(str(error), alarm=True)
                 return
             if planned.is_another_article:
@@ -106,7 +113,7 @@ class Versions(Backing):
                 )
                 return
         plan = planned
-        self._offered, self._planned = "", None
+        self._offer("")
         change = await self.act(lambda desk: desk.revising.revise(plan))
         if change and change.act:
             await self.look(change.words)
@@ -215,6 +222,8 @@ class Versions(Backing):
         if not self._earlier:
             self._earlier = Earlier(id="earlier")
             await self.query_one("#panes").mount(self._earlier, before=self.article)
+        if self.article.display:
+            self._looked_from = self.focused
         self.article.display, self._earlier.display = False, True
         self._earlier.show_version(version)
         self.set_focus(self._earlier)
@@ -227,7 +236,7 @@ class Versions(Backing):
             was_there = self.focused is self._earlier
             self._earlier.display, self.article.display = False, True
             if was_there:
-                self.set_focus(self.article)
+                self.set_focus(self._looked_from or self.article)
             self.foot.say("")
 
     def set_focus(self, widget: Widget | None, *more: Any, **others: Any) -> None:  # noqa: ANN401 - Textual's own
@@ -239,5 +248,7 @@ class Versions(Backing):
     def text_changed(self) -> None:
         """The text that is shown is an earlier one by now."""
         self.action_now()
-        self._offered, self._planned = "", None
+        self._offer("")
+        if self.watched:
+            self.watched.read_again()
         self.foot.say(f"the text was changed: {self.detail.keys['look']} shows what it did")

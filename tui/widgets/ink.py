@@ -15,4 +15,5 @@ def ink(widget: Widget, name: str) -> Style:
         italic=full.italic or None,
         underline=full.underline or None,
         reverse=full.reverse or None,
+        strike=full.strike or None,
     )

@@ -40,12 +40,19 @@ def told(one: Shown, keys: Mapping[str, str]) -> str:
         case "place":
             words = "another place of it is gone"
             settle = f"{keep} goes on without it"
+        case "copy" if compared_alike(one):
+            words, settle = "one of several places where its words stand", f"{keep} keeps it here"
         case "quote":
             words = f"{claim.reviewer} judged another quote"
             settle = f"{keep} keeps the label for this one"
         case _:
             settle = f"{keep} keeps the {'label' if claim.label else 'new words'}"
     return f"{STATUS_SIGNS.get(claim.status, '')} {words}: {settle}"
+
+
+def compared_alike(one: Shown) -> bool:
+    """Whether the words that were judged are those that stand there now."""
+    return bool(one.compared and one.compared.old == one.compared.new)
 
 
 def wordings(compared: Compared, width: int) -> Iterator[list[Piece]]:

@@ -218,3 +218,52 @@ async def test_claims_of_a_text_that_was_undone_are_carried_over(sitting: Open, 
         await at.press("R")
         await at.until(lambda: at.screen.state and at.screen.state.flagged == 1)
         assert {claim.quote: claim.status for claim in now(at)}["old bridge"] == "same"
+
+
+async def test_in_the_article_too_keys_mean_the_claim_on_the_card(sitting: Open, path: Path) -> None:
+    revise(path, GONE)
+    async with sitting(path=path) as at:
+        await at.press("R", "tab", "g")
+        assert at.claim.status == "lost"
+        await at.press("d")
+        assert "gone from this version" in at.said
+        assert [claim.label for claim in now(at)] == ["disputed"] * 4
+        assert at.screen.head._saved == "saved ✓", "what was refused was not to be saved"
+        await at.press("W")
+        assert {claim.status for claim in now(at)} == {"same"} and len(now(at)) == 3
+
+
+async def test_a_question_is_forgotten_where_the_file_is_another_by_then(
+    sitting: Open, path: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "town.txt"
+    file.write_text("Something else altogether is written here. It is about cats, and about nothing else at all.")
+    async with sitting(path=path) as at:
+        assert at.screen.state
+        at.screen.watched = Watched(file, at.screen.state.article.id)
+        await at.screen._look_at_file()
+        await at.screen._look_at_file()
+        assert "new text: R" in at.screen.head._title
+        await at.press("R")
+        await at.until(lambda: "is this another article?" in at.said)
+        file.write_bytes(b"\0\1\2")
+        await at.screen._look_at_file()
+        await at.screen._look_at_file()
+        assert "new text" not in at.screen.head._title
+        await at.press("R")
+        assert at.screen.state.text == TEXT and "every claim stands" in at.said
+
+
+async def test_what_was_undone_is_offered_again(sitting: Open, path: Path, tmp_path: Path) -> None:
+    file = tmp_path / "town.txt"
+    file.write_text(CHANGED)
+    async with sitting(path=path) as at:
+        assert at.screen.state
+        at.screen.watched = Watched(file, at.screen.state.article.id)
+        for _ in range(2):
+            await at.screen._look_at_file()
+            await at.screen._look_at_file()
+            await at.press("R")
+            await at.until(lambda: at.screen.state and at.screen.state.text == CHANGED)
+            await at.press("u")
+            assert at.screen.state.text == TEXT
