@@ -34,7 +34,7 @@ bench: .venv/dev
 	@$(BIN)/python -m tests.bench --all
 
 figures: .venv/dev
-	@$(BIN)/python -m tests.bench bare shipped "of 1 MB" command: key: copies: revise:
+	@$(BIN)/python -m tests.bench "bare app" shipped "of 1 MB" command: key: copies: revise:
 
 screenshots: .venv/dev
 	@$(BIN)/python -m tests.screenshots

@@ -21,6 +21,14 @@ FILTERS: dict[str, tuple[str, Callable[[Claim], bool]]] = {
 """What can be shown alone: the key that chooses it, its name, its test."""
 
 
+def _is_flagged(claim: Claim) -> bool:
+    return claim.flagged
+
+
+def _is_open(claim: Claim) -> bool:
+    return not claim.decided
+
+
 @dataclass(slots=True)
 class State:
     """An article on the screen. `asides` are words that need no claim.
@@ -112,9 +120,10 @@ class State:
         row = bisect_left(self.shown, place)
         here = row < len(self.shown) and self.shown[row] == place
         after, before = self.shown[row + here :], self.shown[:row]
-        order = chain(after, before) if step > 0 else chain(reversed(before), reversed(after))
-        left = [p for p in order if not self.claims[p].decided]
-        return next((p for p in left if self.claims[p].flagged), next(iter(left), None))
+        order = (after, before) if step > 0 else (before[::-1], after[::-1])
+        tests = (_is_flagged, _is_open) if self.flagged else (_is_open,)
+        found = (p for test in tests for p in chain(*order) if test(self.claims[p]))
+        return next(found, None)
 
     def visit(self, claim: str) -> int | None:
         """A claim that had moved was visited: it counts as where it was; gives its place, None if nothing changed."""
