@@ -17,7 +17,7 @@ from db.journal import Journal, New
 from db.kinds import Fields
 from db.placements import Placed, Placement
 from db.queries import articles, claims, revisions
-from db.records import Change, Claim, Imported
+from db.records import Aside, Change, Claim, Imported
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -30,7 +30,7 @@ class Plan(NamedTuple):
     """What a new text would do to the claims of an article; nothing is done yet.
 
     `latest` is the id of the revision that it follows, `bases` say from where each claim was looked for, `placements`
-    what came of it: of its quote first, then of its other places.
+    what came of it: of its quote first, then of its other places; `asides` where words are that were set aside.
     """
 
     article: str
@@ -38,6 +38,7 @@ class Plan(NamedTuple):
     latest: str
     bases: Mapping[str, Base]
     placements: Mapping[str, tuple[Placement, ...]]
+    asides: Sequence[tuple[Aside, Placement]]
     placer: Placer
 
     def outcome(self, claim: str) -> Placed:
@@ -68,18 +69,20 @@ def _untold(done: int, of: int) -> None:
 
 
 class Before(NamedTuple):
-    """An article before a new text: its latest revision's id, where its claims stood, the texts that they stood in."""
+    """An article before a new text: its latest revision's id, where its claims stood, what was set aside, its texts."""
 
     article: str
     latest: str
     bases: Mapping[str, Base]
+    asides: Sequence[Aside]
     texts: Mapping[str, str]
 
 
 def before(connection: "Connection", article: str) -> Before:
     """All that placing the claims of an article asks of the desk. Raises NotFound."""
     latest, _ = articles.latest(connection, article)
-    return Before(article, latest, revisions.bases(connection, article), revisions.texts(connection, article))
+    bases, asides = revisions.bases(connection, article), articles.asides(connection, article)
+    return Before(article, latest, bases, asides, revisions.texts(connection, article))
 
 
 def plan(connection: "Connection", article: str, text: str, placer: Placer, tell: Tell = _untold) -> Plan:
@@ -94,11 +97,11 @@ def placed(held: Before, text: str, placer: Placer, tell: Tell = _untold) -> Pla
     """
     if not text.strip():
         raise BadInput("the new version is empty; nothing was changed")
-    article, latest, bases, texts = held
+    article, latest, bases, asides, texts = held
     tell(0, len(bases))
     placing = {
         revision: placer(texts[revision], text) if revision in texts else _nowhere
-        for revision in {base.revision for base in bases.values()}
+        for revision in {*(base.revision for base in bases.values()), *([latest] if asides else [])}
     }
     placements = {}
     for done, (claim, base) in enumerate(bases.items()):
@@ -106,7 +109,8 @@ def placed(held: Before, text: str, placer: Placer, tell: Tell = _untold) -> Pla
             tell(done, len(bases))
         placements[claim] = tuple(placing[base.revision](*span) for span in (base.span, *base.places))
     tell(len(bases), len(bases))
-    return Plan(article, text, latest, bases, placements, placer)
+    placed_asides = [(one, placing[latest](one.start, one.end)) for one in asides]
+    return Plan(article, text, latest, bases, placements, placed_asides, placer)
 
 
 class Revising:
@@ -144,7 +148,8 @@ class Revising:
         if planned.text == text:
             return self._carry(planned, act)
         between = revisions.maker(connection, article) if latest != planned.latest else ""
-        if between or revisions.bases(connection, article) != planned.bases:
+        held = revisions.bases(connection, article), articles.asides(connection, article)
+        if between or held != (planned.bases, [one for one, _ in planned.asides]):
             planned = plan(connection, article, planned.text, planned.placer)
         act = self._journal.append(self._events(planned), act=act)
         told = f"; {between} brought another version in between, which is kept too" if between else ""
@@ -169,14 +174,10 @@ class Revising:
     def _events(self, planned: Plan) -> Iterator[New]:
         digest = sha256(planned.text)
         revision = content_id("revision", digest)
-        _, old = articles.latest(self._journal.connection, planned.article)
-        asides = articles.asides(self._journal.connection, planned.article)
         yield New(kinds.REVISION, planned.article, {"id": revision, "text": planned.text, "sha256": digest})
         for claim, base in planned.bases.items():
             yield anchor_event(claim, base, planned.placements[claim], revision, planned.text)
-        place = planned.placer(old, planned.text) if asides else None
-        for one in asides if place else ():
-            found = place(one.start, one.end) if place else Placement(Placed.LOST)
+        for one, found in planned.asides:
             if not found.outcome.flagged:
                 quote = planned.text[found.start : found.end]
                 yield aside_event(

@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from db.errors import BadInput
 from db.exports import BINARY, Options, writer
+from db.whole import give_name
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -92,10 +93,7 @@ def _write(
             writer(name)(connection, articles, stream, options)
             stream.flush()
             os.fsync(stream.fileno())
-        if force:
-            os.replace(new, path)
-        else:
-            _move_to_free_place(new, path)
+        give_name(new, path, force=force)
     finally:
         new.unlink(missing_ok=True)
 
@@ -103,13 +101,3 @@ def _write(
 def _opened(path: Path, name: str) -> IO[Any]:
     """A new file, for bytes or for text as the format has it."""
     return open(path, "xb") if name in BINARY else open(path, "x", encoding="utf-8", newline="", errors="replace")
-
-
-def _move_to_free_place(new: Path, path: Path) -> None:
-    """Give a file its name, but never another's: something may have come there meanwhile."""
-    try:
-        os.link(new, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links
-        os.rename(new, path)

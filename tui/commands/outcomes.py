@@ -11,11 +11,10 @@ from db.records import Label
 from db.revising import Plan
 from tui.labels import SIGNS, STATUS_SIGNS, word
 from tui.output import Record
+from tui.placer import differences
 
 AROUND = 32
 """How many characters around a place are told."""
-MOST = 10_000
-"""Words are compared in passages of up to so many characters."""
 WHY = {
     "sentence": "the rest of its sentence changed",
     "place": "another place of it is gone or changed",
@@ -124,9 +123,7 @@ def places(candidates: Sequence[tuple[Span, str, str, str]]) -> Iterator[str]:
 
 def marked(old: str, new: str) -> tuple[str, str]:
     """Two wordings, with what is gone in `[-…-]` and what is new in `{+…+}`."""
-    from seeds.placing.differences import differences  # only a text that changed asks for it
-
-    gone, fresh = differences(old[:MOST], new[:MOST])
+    gone, fresh = differences(old, new)
     return _between(old, gone, "[-", "-]"), _between(new, fresh, "{+", "+}")
 
 

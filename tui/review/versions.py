@@ -9,14 +9,13 @@ from db.placements import Flag
 from db.queries import articles, claims, revisions
 from db.queries.claims import Card
 from tui.layout.walk import sentence_at
+from tui.placer import differences, placer
 
 if TYPE_CHECKING:
     from db.revising import Before, Plan
 
 AROUND = 40
 """How many characters around a place are told."""
-MOST = 10_000
-"""Words are compared in passages of up to so many characters."""
 CELLS = 200_000_000
 """The largest table of tokens that is compared in one go."""
 LIKE = 0.3
@@ -66,8 +65,6 @@ def card(desk: Desk, claim: str) -> Shown:
 
 
 def _compared(desk: Desk, held: Card, flag: Flag) -> Compared:
-    from seeds.placing.differences import differences  # only a new text asks for it
-
     claim = held.claim
     _, text = articles.latest(desk.connection, claim.article)
     around = tuple(
@@ -80,7 +77,7 @@ def _compared(desk: Desk, held: Card, flag: Flag) -> Compared:
     if flag.reason == "sentence":
         before = revisions.texts(desk.connection, claim.article).get(flag.revision, flag.quote)
         old, new = _sentence(before, flag.start, flag.end), _sentence(text, claim.start, claim.end)
-    gone, fresh = differences(old[:MOST], new[:MOST])
+    gone, fresh = differences(old, new)
     return Compared(old, new, gone, fresh, around)
 
 
@@ -172,6 +169,5 @@ def before(desk: Desk, article: str) -> "Before":
 def planned(held: "Before", text: str, tell: Callable[[int, int], None]) -> "Plan":
     """What a new text would do to an article's claims. Slow for long texts: for a worker. Raises BadInput."""
     from db.revising import placed
-    from tui.placer import placer
 
     return placed(held, text, placer, tell)

@@ -130,10 +130,8 @@ class ReviewScreen(Versions):
         """Show what this key of `FILTERS` stands for."""
         self._choosing_filter = False
         if self.state and key in FILTERS:
-            current = self.current()
-            self.state.apply(key)
             self.foot.say("")
-            self.fill(current, keep=True)
+            self.show_only(key)
         else:
             self.foot.say("what is shown stays as it was")
 

@@ -12,13 +12,13 @@ from db.placements import Placed
 from db.queries import revisions
 from db.records import Claim
 from tui.review import versions
-from tui.review.watching import Watched
 from tui.safe import safe_line
 from tui.screens.backing import Backing
-from tui.widgets.earlier import Earlier
 
 if TYPE_CHECKING:
     from db.revising import Plan
+    from tui.review.watching import Watched
+    from tui.widgets.earlier import Earlier
 
 ORDER = (Placed.CHANGED, Placed.AMBIGUOUS, Placed.LOST, Placed.MOVED, Placed.SAME)
 TO_LOOK_AT = "r"
@@ -38,13 +38,13 @@ def fared(claims: list[Claim]) -> str:
 class Versions(Backing):
     """The panes with the keys for what a new text did."""
 
-    watched: Watched | None = None
+    watched: "Watched | None" = None
     """A file that is watched for a new text of the article."""
     _looked_from: Widget | None = None
     _offered = ""
     _planned: "Plan | None" = None
     _version = 0
-    _earlier: Earlier | None = None
+    _earlier: "Earlier | None" = None
 
     def on_mount(self) -> None:
         """Say what has to be looked at, and look for a file's new text."""
@@ -141,11 +141,11 @@ class Versions(Backing):
         words = told or fared(state.claims)
         if not state.flagged:
             if state.filter == TO_LOOK_AT:
-                self._lift(self.current())
+                self.show_only("f")
             nothing = "every claim stands where it was judged" if not told else ""
             self.foot.say(f"{words}{': ' if words and nothing else ''}{nothing or '; nothing needs a look'}")
             return
-        self._lift(self.current(), TO_LOOK_AT)
+        self.show_only(TO_LOOK_AT)
         self.set_focus(self.claims)
         if not self.claims.current or not self.claims.current.flagged:
             beside = state.open_beside(-1, 1)
@@ -153,10 +153,12 @@ class Versions(Backing):
                 self.go(beside)
         self.foot.say(f"{words}; f twice shows all")
 
-    def _lift(self, claim: str, filter_name: str = "f") -> None:
+    def show_only(self, key: str) -> None:
+        """Show what the filter with this key lets through, standing where it was stood."""
         if self.state:
-            self.state.apply(filter_name)
-            self.fill(claim, keep=True)
+            current = self.current()
+            self.state.apply(key)
+            self.fill(current, keep=True)
 
     async def action_keep(self) -> None:
         """Keep the verdict of the claim, or of the marked ones, for the new words; or for the words selected."""
@@ -205,12 +207,14 @@ class Versions(Backing):
         if not (state := self.state):
             self.foot.say("there is no article here")
             return
+        if self._version == 2:
+            self.action_now()
+            return
         current = self.claims.current
         found = await self.ask(lambda desk: versions.earlier(desk, state.article.id, current.id if current else ""))
-        if self._version == 2 or not found:
+        if not found:
             self.action_now()
-            if not found:
-                self.foot.say("this article has no earlier version")
+            self.foot.say("this article has no earlier version")
             return
         version, text = found
         key = self.detail.keys["version"]
@@ -220,6 +224,8 @@ class Versions(Backing):
             version = await asyncio.to_thread(versions.difference, version.text, text)
             told = f"gone since then: struck through (-); new: underlined (+). {key} or escape goes back"
         if not self._earlier:
+            from tui.widgets.earlier import Earlier  # no start waits for it
+
             self._earlier = Earlier(id="earlier")
             await self.query_one("#panes").mount(self._earlier, before=self.article)
         if self.article.display:
